@@ -1,0 +1,231 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgSchema,
+  real,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** The bot's own tables. They point at the school's rows by id, without constraints: a delete there never fails because of us. */
+export const bot = pgSchema('bot');
+
+const id = () => uuid('id').primaryKey().defaultRandom();
+const at = (name: string) => timestamp(name, { withTimezone: true });
+const createdAt = () => at('created_at').notNull().defaultNow();
+
+/** A person. Phone digits and Meta's user id are two ways to find one; either may be missing. */
+export const people = bot.table(
+  'whatsapp_subscriptions',
+  {
+    id: id(),
+    phoneNumber: text('phone_number').unique(),
+    waUserId: text('wa_user_id').unique(),
+    profileName: text('profile_name'),
+    userId: uuid('user_id'),
+    userType: text('user_type').notNull().default('prospect'),
+    isActive: boolean('is_active').notNull().default(true),
+    optedInAt: at('opted_in_at'),
+    optedOutAt: at('opted_out_at'),
+    consentSource: text('consent_source'),
+    consentWording: text('consent_wording'),
+    language: text('language'),
+    preferences: jsonb('preferences').notNull().default({}),
+    /** Meta's time of the person's last message: the 24-hour window counts from here. */
+    lastInboundAt: at('last_inbound_at'),
+    leaseId: uuid('lease_id'),
+    leaseUntil: at('lease_until'),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [index('people_user_type').on(t.userType)],
+);
+
+/** The Postgres copy of sessions; Upstash is read first. One live session per person. */
+export const sessions = bot.table(
+  'whatsapp_sessions',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    context: jsonb('context').notNull(),
+    lastIntent: text('last_intent'),
+    lastMessageAt: at('last_message_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    version: integer('version').notNull().default(1),
+    endedAt: at('ended_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('sessions_one_live').on(t.personId).where(sql`ended_at is null`),
+    index('sessions_person').on(t.personId),
+  ],
+);
+
+/** Log, inbox and outbox at once. Order is by `seq`, never by time. */
+export const messages = bot.table(
+  'whatsapp_messages',
+  {
+    id: id(),
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    sessionId: uuid('session_id').references(() => sessions.id, { onDelete: 'set null' }),
+    phoneNumber: text('phone_number'),
+    direction: text('direction', { enum: ['inbound', 'outbound'] }).notNull(),
+    messageType: text('message_type').notNull(),
+    content: text('content'),
+    mediaUrl: text('media_url'),
+    metadata: jsonb('metadata').notNull().default({}),
+    whatsappMessageId: text('whatsapp_message_id').unique(),
+    status: text('status').notNull(),
+    reason: text('reason'),
+    attempts: integer('attempts').notNull().default(0),
+    broadcastId: uuid('broadcast_id'),
+    /** Outbound: what kind it is ('reply', or the kind of notice) and the Graph body or notice it becomes when sent. */
+    kind: text('kind'),
+    payload: jsonb('payload'),
+    /** Outbound: not to be sent before (the app's clock). */
+    notBefore: at('not_before'),
+    /** Outbound: when the last try to send began (the database's clock); settlement counts from here. */
+    tryAt: at('try_at'),
+    /** Outbound: groups what one act started, so that undoing the act can withdraw it. */
+    origin: text('origin'),
+    intent: text('intent'),
+    confidence: real('confidence'),
+    understoodBy: text('understood_by'),
+    tokens: integer('tokens'),
+    cost: numeric('cost', { precision: 12, scale: 8 }),
+    latencyMs: integer('latency_ms'),
+    /** Inbound: whether it counts against the person's limit (taps and expected answers do not). */
+    counted: boolean('counted').notNull().default(true),
+    /** When it happened: Meta's timestamp of an inbound message, in the app's clock. */
+    sentAt: at('sent_at'),
+    /** When the last status came, as Meta says. */
+    statusAt: at('status_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('messages_seq').on(t.seq),
+    index('messages_person').on(t.personId, t.seq),
+    index('messages_open').on(t.personId, t.seq).where(sql`direction = 'inbound' and status = 'received'`),
+    index('messages_due')
+      .on(t.notBefore, t.seq)
+      .where(sql`direction = 'outbound' and status in ('queued', 'sending')`),
+    index('messages_origin').on(t.origin).where(sql`origin is not null`),
+    index('messages_created').on(t.createdAt),
+  ],
+);
+
+export const templates = bot.table(
+  'whatsapp_templates',
+  {
+    id: id(),
+    templateName: text('template_name').notNull(),
+    language: text('language').notNull(),
+    templateType: text('template_type').notNull(),
+    category: text('category').notNull(),
+    content: text('content').notNull(),
+    variables: jsonb('variables').notNull().default([]),
+    status: text('status').notNull().default('pending'),
+    metaTemplateId: text('meta_template_id'),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [unique('templates_name_language').on(t.templateName, t.language)],
+);
+
+/** A register as read from the chat, waiting for Yes; afterwards what it replaced, for Undo. */
+export const attendanceDrafts = bot.table(
+  'attendance_drafts',
+  {
+    id: id(),
+    batchId: uuid('batch_id').notNull(),
+    teacherId: uuid('teacher_id'),
+    /** Whose chat it is: only this person may confirm or undo it. */
+    personId: uuid('person_id').references(() => people.id, { onDelete: 'set null' }),
+    sessionId: uuid('session_id').references(() => sessions.id, { onDelete: 'set null' }),
+    attendanceDate: date('attendance_date').notNull(),
+    /** { present: [ids], absent: [ids], excused: [ids] }, and extra: [ids] of makeup or extra sessions. */
+    parsedData: jsonb('parsed_data').notNull(),
+    originalMessage: text('original_message'),
+    status: text('status', { enum: ['draft', 'confirmed', 'rejected', 'undone'] })
+      .notNull()
+      .default('draft'),
+    /** Goes up with every change of the draft: a Yes names the version it saw. */
+    version: integer('version').notNull().default(1),
+    confirmedAt: at('confirmed_at'),
+    /** The register's rows and the teacher's row as they were before, for Undo. */
+    replaced: jsonb('replaced'),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [index('drafts_batch_day').on(t.batchId, t.attendanceDate), index('drafts_person').on(t.personId)],
+);
+
+/** A pupil who said beforehand that they cannot come: excused in that day's registers (of one batch, or of all). */
+export const studentAbsences = bot.table(
+  'student_absences',
+  {
+    id: id(),
+    studentId: uuid('student_id').notNull(),
+    batchId: uuid('batch_id'),
+    absenceDate: date('absence_date').notNull(),
+    reason: text('reason'),
+    reportedBy: uuid('reported_by'),
+    withdrawnAt: at('withdrawn_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('absences_day').on(t.absenceDate, t.studentId)],
+);
+
+export const faqs = bot.table(
+  'faqs',
+  {
+    id: id(),
+    question: text('question').notNull(),
+    answer: text('answer').notNull(),
+    language: text('language').notNull().default('en'),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [unique('faqs_question_language').on(t.question, t.language)],
+);
+
+/** One row per model call: the day's budget and the calls per minute are counted here. */
+export const aiUsage = bot.table(
+  'ai_usage',
+  {
+    id: id(),
+    personId: uuid('person_id'),
+    purpose: text('purpose').notNull(),
+    model: text('model').notNull(),
+    inputTokens: integer('input_tokens').notNull().default(0),
+    cachedTokens: integer('cached_tokens').notNull().default(0),
+    outputTokens: integer('output_tokens').notNull().default(0),
+    costUsd: numeric('cost_usd', { precision: 12, scale: 8 }).notNull().default('0'),
+    latencyMs: integer('latency_ms'),
+    outcome: text('outcome').notNull().default('started'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('ai_usage_created').on(t.createdAt)],
+);
+
+/** What admins changed, and what an imported school says of itself; it wins over the environment. */
+export const settings = bot.table('settings', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').notNull(),
+  updatedBy: uuid('updated_by'),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
