@@ -1,0 +1,87 @@
+import type * as z from 'zod';
+import type { Write } from '../../db/client.js';
+import type { Copy } from '../copy/en.js';
+import type { Notice } from '../outreach/notify.js';
+import type { SchoolContext } from '../school/context.js';
+import type { Actor } from '../school/people.js';
+import type { Language, Understood } from '../understanding/intent.js';
+import type { Reply, Tap } from '../whatsapp/reply.js';
+
+/** What a person sent, as one turn's input. Taps go the same way as text. */
+export interface Input {
+  /** All texts of a burst, a line each; empty for a tap. */
+  text: string;
+  /** What was tapped, or chosen by its number or its title. */
+  tap: Tap | null;
+  /** Something other than text came: a voice note, a picture … Its kind as Meta names it. */
+  attachment: string | null;
+  /** Older than 15 minutes on arrival: may be asked about, never acted on. */
+  late: boolean;
+  /** Reads the text: plain rules first, then the model, then the offline reader. Asked once per turn at most. */
+  understood(): Promise<Understood>;
+}
+
+/** What a flow is given: the school's context, who speaks, in which words to answer. */
+export interface FlowContext extends SchoolContext {
+  actor: Actor;
+  language: Language;
+  copy: Copy;
+  sessionId: string;
+  settings: FlowSettings;
+  /** The statements that let the school tell somebody something; sent when allowed, recorded when not. */
+  notify(notice: Notice): Write[];
+}
+
+export interface FlowSettings {
+  schoolName: string;
+  /** How many days back a teacher may mark attendance. */
+  attendanceDaysBack: number;
+  /** At or below this balance a family is told. */
+  lowBalance: number;
+}
+
+/** Where an answer leads. An answer never holds the next question: the state it goes to asks it. */
+export type Step<S> =
+  | { kind: 'go'; state: S; say?: string; writes?: Write[] }
+  | { kind: 'done'; reply: Reply; writes?: Write[] }
+  | { kind: 'unclear'; help?: string };
+
+export interface FlowDefinition<S> {
+  /** Also the first part of its button ids. */
+  name: string;
+  state: z.ZodType<S>;
+  /** Begins it for what was understood. */
+  start(ctx: FlowContext, input: Input): Promise<Step<S>>;
+  /** What this state asks. */
+  prompt(ctx: FlowContext, state: S): Reply;
+  /** What the person says to it. */
+  answer(ctx: FlowContext, state: S, input: Input): Promise<Step<S>>;
+  /** A button of this flow, tapped when it is not the open one: an old message, or after the session ran out. */
+  tap(ctx: FlowContext, tap: Tap, input: Input): Promise<Step<S>>;
+  /** What leaving it by "cancel" writes. */
+  leave?(ctx: FlowContext, state: S): Write[];
+}
+
+/** A flow whose state is plain JSON to everyone else; it is parsed on the way in. */
+export interface Flow {
+  name: string;
+  start(ctx: FlowContext, input: Input): Promise<Step<unknown>>;
+  prompt(ctx: FlowContext, state: unknown): Reply;
+  answer(ctx: FlowContext, state: unknown, input: Input): Promise<Step<unknown>>;
+  tap(ctx: FlowContext, tap: Tap, input: Input): Promise<Step<unknown>>;
+  leave(ctx: FlowContext, state: unknown): Write[];
+  /** Whether a stored state can still be read by this version of the flow. */
+  reads(state: unknown): boolean;
+}
+
+export function defineFlow<S>(d: FlowDefinition<S>): Flow {
+  return {
+    name: d.name,
+    start: (ctx, input) => d.start(ctx, input),
+    prompt: (ctx, state) => d.prompt(ctx, d.state.parse(state)),
+    answer: async (ctx, state, input) => d.answer(ctx, d.state.parse(state), input),
+    tap: (ctx, tap, input) => d.tap(ctx, tap, input),
+    leave: (ctx, state) => d.leave?.(ctx, d.state.parse(state)) ?? [],
+    reads: (state) => d.state.safeParse(state).success,
+  };
+}

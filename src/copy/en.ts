@@ -1,0 +1,6 @@
+import { attendance } from './en/attendance.js';
+import { general } from './en/general.js';
+
+/** Every sentence the bot says, in English. The other languages have this shape. */
+export const en = { general, attendance };
+export type Copy = typeof en;
