@@ -6,7 +6,6 @@ import {
   numeric,
   pgEnum,
   pgTable,
-  primaryKey,
   text,
   time,
   timestamp,
