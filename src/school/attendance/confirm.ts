@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import { type Write, guard } from '../../../db/client.js';
+import { attendanceDrafts } from '../../../db/schema/bot.js';
+import type { Result } from '../context.js';
+import { audit, replacedRows, standing } from './audit.js';
+import { type DraftRef, isOpenAt } from './draft.js';
+import { rowsPrintSql, seenOf } from './fingerprint.js';
+import { type MarkContext, type Refusal, refusal, roleIn } from './rights.js';
+import { keyOf, rosterPrintSql } from './roster.js';
+import type { Mark, Scope } from './types.js';
+import { type DraftView, viewDraft } from './view.js';
+import {
+  at,
+  lockRegister,
+  removeRows,
+  rowsAre,
+  stored,
+  writeExtras,
+  writeHeld,
+  writeMarks,
+} from './writes.js';
+
+export type Confirmed =
+  | { kind: 'saved'; draft: DraftView }
+  /** A second Yes: what was saved, and stays. */
+  | { kind: 'already_saved'; draft: DraftView }
+  /** Another version is the current one, or this draft was put away. */
+  | { kind: 'stale'; draft: DraftView }
+  /** Something is still to be asked. */
+  | { kind: 'incomplete'; draft: DraftView }
+  /** Who is in the class, or who said they cannot come, is not what the person saw. */
+  | { kind: 'roster_changed'; draft: DraftView }
+  /** Somebody wrote in this register since the person saw it. */
+  | { kind: 'already_marked'; draft: DraftView }
+  | { kind: Refusal; draft: DraftView | null };
+
+/** A Yes to one version of a draft. One request. */
+export async function confirm(ctx: MarkContext, input: DraftRef): Promise<Result<Confirmed>> {
+  const draft = await viewDraft(ctx, input.id);
+  if (!draft || draft.personId !== ctx.actor.personId) {
+    return { outcome: { kind: 'not_yours', draft: null }, writes: [] };
+  }
+  const kind = verdict(ctx, draft, input.version);
+  return { outcome: { kind, draft }, writes: kind === 'saved' ? save(ctx, draft) : [] };
+}
+
+function verdict(ctx: MarkContext, draft: DraftView, version: number): Confirmed['kind'] {
+  const { data, register } = draft;
+  const refused = refusal(ctx, register);
+  if (refused === 'not_yours') return refused;
+  if (draft.status === 'confirmed') return 'already_saved';
+  if (draft.status !== 'draft' || draft.version !== version) return 'stale';
+  if (refused) return refused;
+  if (data.open.length > 0) return 'incomplete';
+  const seen = seenOf(register, data.kind);
+  if (data.kind === 'register' && seen.roster !== data.seen.roster) return 'roster_changed';
+  return seen.rows === data.seen.rows ? 'saved' : 'already_marked';
+}
+
+function save(ctx: MarkContext, draft: DraftView): Write[] {
+  const { data, register } = draft;
+  const scope = scopeOf(draft);
+  return [
+    lockRegister(ctx, scope),
+    isOpenAt(ctx, draft),
+    ...(scope.kind === 'register' ? [rosterIs(ctx, scope, data.seen.roster)] : []),
+    rowsAre(ctx, scope, data.seen.rows),
+    ctx.db.execute(sql`update ${attendanceDrafts} set status = 'confirmed', confirmed_at = ${at(ctx)},
+      updated_at = ${at(ctx)}, replaced = ${stored(scope)} where id = ${draft.id}::uuid`),
+    ...changes(ctx, draft),
+    writeHeld(ctx, scope, register.teacherId),
+    // What we left behind: an Undo is for this alone.
+    ctx.db.execute(sql`update ${attendanceDrafts}
+      set replaced = replaced || jsonb_build_object('after', ${rowsPrintSql(scope)}) where id = ${draft.id}::uuid`),
+    audit(ctx, {
+      draftId: draft.id,
+      scope,
+      teacherId: register.teacherId,
+      action: roleIn(ctx, register) === 'admin' ? 'attendance_override' : 'attendance_marked',
+      before: replacedRows(),
+      after: standing(scope),
+    }),
+  ];
+}
+
+function changes(ctx: MarkContext, draft: DraftView): Write[] {
+  const { data } = draft;
+  const scope = scopeOf(draft);
+  const as = (status: Mark) => (student: string) => ({ student, status });
+  switch (data.kind) {
+    case 'register':
+      return writeMarks(ctx, {
+        scope,
+        marks: [
+          ...data.present.map(as('present')),
+          ...data.absent.map(as('absent')),
+          ...data.excused.map(as('excused')),
+        ],
+        confidence: data.confidence,
+      });
+    case 'extra':
+      return writeExtras(ctx, { scope, marks: data.extra.map(as('present')), confidence: data.confidence });
+    case 'cancelled':
+      return removeRows(ctx, scope);
+  }
+}
+
+export function scopeOf({ data, register }: DraftView): Scope {
+  return { kind: data.kind, batchId: register.batchId, date: register.date };
+}
+
+function rosterIs(ctx: MarkContext, scope: Scope, print: string): Write {
+  return guard(ctx.db, 'roster', sql`${rosterPrintSql(keyOf(scope.batchId, scope.date))} = ${print}`);
+}

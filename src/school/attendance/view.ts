@@ -1,0 +1,60 @@
+import { eq, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Db } from '../../../db/client.js';
+import { attendanceDrafts } from '../../../db/schema/bot.js';
+import { students } from '../../../db/schema/school.js';
+import { DraftData } from './draft.js';
+import { seenOf } from './fingerprint.js';
+import { registerReads } from './reads.js';
+import { toRegister } from './register.js';
+import type { MarkContext } from './rights.js';
+import { keyOfDraft } from './roster.js';
+import type { Pupil, Register } from './types.js';
+
+const Replaced = z.object({ after: z.string().optional() });
+
+/** A stored draft beside the register as it is now. */
+export interface DraftView {
+  id: string;
+  version: number;
+  status: 'draft' | 'confirmed' | 'rejected' | 'undone';
+  personId: string | null;
+  confirmedAt: Date | null;
+  originalMessage: string | null;
+  data: DraftData;
+  /** Once saved: whether the register is still as this draft left it. */
+  untouched: boolean;
+  register: Register;
+  /** Everybody the draft names, also who has left the class since. */
+  named: Pupil[];
+}
+
+/** One request. Null for a draft that never was, or whose batch is gone. */
+export async function viewDraft(ctx: MarkContext, draftId: string): Promise<DraftView | null> {
+  const [[draft], named, ...answers] = await ctx.db.batch([
+    ctx.db.select().from(attendanceDrafts).where(eq(attendanceDrafts.id, draftId)),
+    namedRead(ctx.db, draftId),
+    ...registerReads(ctx.db, keyOfDraft(draftId)),
+  ]);
+  const register = toRegister(answers, ctx.actor.personId);
+  if (!draft || !register) return null;
+  const { parsedData, replaced, ...rest } = draft;
+  const data = DraftData.parse(parsedData);
+  const { after } = Replaced.parse(replaced ?? {});
+  return { ...rest, data, untouched: after === seenOf(register, data.kind).rows, register, named };
+}
+
+function namedRead(db: Db, draftId: string) {
+  const ids = ['present', 'absent', 'excused', 'extra'].map(
+    (k) => sql`coalesce(d.parsed_data -> ${k}::text, '[]'::jsonb)`,
+  );
+  return db
+    .select({ id: students.id, name: students.name })
+    .from(students)
+    .where(
+      sql`${students.id}::text in (
+        select jsonb_array_elements_text(${sql.join(ids, sql` || `)})
+        from bot.attendance_drafts d where d.id = ${draftId}::uuid)`,
+    )
+    .orderBy(students.name, students.id);
+}
