@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/postgres/**', 'tests/redis/**', 'tests/browser/**'],
+    globalSetup: ['tests/support/prepare.ts'],
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
     testTimeout: 20_000,
