@@ -1,0 +1,40 @@
+import { toLatin } from './script.js';
+import { soundKey } from './sound.js';
+
+export interface Word {
+  kind: 'word' | 'number' | 'mark';
+  /** As typed. */
+  text: string;
+  /** Its sound (text/sound.ts); for numbers the digits, for marks the mark itself. */
+  key: string;
+  start: number;
+  end: number;
+}
+
+const PIECES =
+  /(?<word>\p{L}(?:[\p{L}\p{M}]|\u200c|\u200d)*(?:['’`](?=\p{L}\p{L}|t\b|s\b)[\p{L}\p{M}]+)*)|(?<number>\d+)|(?<mark>[\n,;:!?&+|/()=#*।…\-–—.]|[✅✔✓☑👍❌✖✗✘👎❎])/gu;
+
+/** Splits a message into words, numbers and the marks that matter. Positions are those of the text given. */
+export function splitWords(text: string): Word[] {
+  const out: Word[] = [];
+  for (const piece of digitsToLatin(text).matchAll(PIECES)) {
+    const typed = piece[0];
+    const start = piece.index;
+    const place = { text: text.slice(start, start + typed.length), start, end: start + typed.length };
+    if (piece.groups?.word !== undefined) out.push({ kind: 'word', key: wordKey(typed), ...place });
+    else if (piece.groups?.number !== undefined)
+      out.push({ kind: 'number', key: String(Number(typed)), ...place });
+    else out.push({ kind: 'mark', key: typed, ...place });
+  }
+  return out;
+}
+
+/** "Sarah's" sounds like "Sarah"; "didn't" stays one word. */
+function wordKey(typed: string): string {
+  return soundKey(typed.replace(/['’`]s$/i, ''));
+}
+
+/** Hindi and Telugu digits as 0-9, one for one, so that positions stay. */
+export function digitsToLatin(text: string): string {
+  return text.replace(/[\u0966-\u096f\u0c66-\u0c6f]/g, toLatin);
+}
