@@ -1,8 +1,11 @@
-import type { Write } from '../../db/client.js';
-import type { Db } from '../../db/client.js';
+import { and, eq, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Db, Write } from '../../db/client.js';
+import { messages, people } from '../../db/schema/bot.js';
 
 /** What the school tells somebody of its own accord. */
-export type NoticeKind = 'absence_alert' | 'classes_low_alert';
+export const NoticeKind = z.enum(['absence_alert', 'classes_low_alert']);
+export type NoticeKind = z.infer<typeof NoticeKind>;
 
 export interface Notice {
   kind: NoticeKind;
@@ -16,12 +19,29 @@ export interface Notice {
   notBefore: Date;
 }
 
-/** The statements that put a notice in the outbox. */
+/**
+ * The statements that put a notice in the outbox. Whether it may be sent (consent, window, quiet hours) is decided
+ * at the moment of sending and kept with it.
+ */
 export function notify(db: Db, notice: Notice): Write[] {
-  throw new Error(`being built: ${notice.kind} ${String(db)}`);
+  const { kind, params } = notice;
+  return [
+    db.insert(people).values({ phoneNumber: notice.phone }).onConflictDoNothing(),
+    db.execute(sql`
+      insert into bot.whatsapp_messages
+        (person_id, phone_number, direction, message_type, kind, payload, status, not_before, origin)
+      select id, phone_number, 'outbound', 'notice', ${kind}, ${JSON.stringify({ notice: kind, params })}::jsonb,
+        'queued', ${notice.notBefore.toISOString()}, ${notice.origin}
+      from bot.whatsapp_subscriptions where phone_number = ${notice.phone}`),
+  ];
 }
 
 /** The statements that withdraw everything not yet sent that was started by `origin`. */
 export function withdraw(db: Db, origin: string): Write[] {
-  throw new Error(`being built: ${origin} ${String(db)}`);
+  return [
+    db
+      .update(messages)
+      .set({ status: 'skipped', reason: 'withdrawn' })
+      .where(and(eq(messages.origin, origin), eq(messages.status, 'queued'))),
+  ];
 }

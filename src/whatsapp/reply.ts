@@ -65,7 +65,8 @@ export function buttons(body: string, options: readonly Option[]): Reply {
 export function list(body: string, button: string, sections: readonly Section[]): Reply {
   const rows = sections.flatMap((s) => s.rows);
   if (rows.length === 0) return text(body);
-  if (rows.length > LIMITS.rows) throw new RangeError(`a list has at most ${LIMITS.rows} rows, not ${rows.length}`);
+  if (rows.length > LIMITS.rows)
+    throw new RangeError(`a list has at most ${LIMITS.rows} rows, not ${rows.length}`);
   if (body.length > LIMITS.body) return numbered(body, rows);
   return {
     kind: 'list',

@@ -1,0 +1,60 @@
+import { Redis } from '@upstash/redis';
+import type { Log } from '../log.js';
+import { type SessionStore, type StoredSession, parseStored } from './session.js';
+
+export interface UpstashOptions {
+  url: string;
+  token: string;
+  log: Log;
+  /** How long a call may take before the copy in Postgres serves instead, in milliseconds. */
+  deadlineMs?: number;
+}
+
+/** Sessions in Upstash, which may be down, slow or wrong at any time: then it answers as if it were empty. */
+export function upstashSessions({ url, token, log, deadlineMs = 700 }: UpstashOptions): SessionStore {
+  const redis = new Redis({
+    url,
+    token,
+    retry: { retries: 0 },
+    // The function form: with a plain signal the client fails in another way.
+    signal: () => AbortSignal.timeout(deadlineMs),
+    automaticDeserialization: false,
+    enableTelemetry: false,
+  });
+  const calm = async <T>(operation: string, call: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await call();
+    } catch (error) {
+      log.warn('session_store_failed', { operation, error: error instanceof Error ? error.name : 'unknown' });
+      return null;
+    }
+  };
+  return {
+    async get(personId) {
+      const text = await calm('get', () => redis.get<string>(key(personId)));
+      return typeof text === 'string' ? parseStored(parseJson(text)) : null;
+    },
+    async set(session, seconds) {
+      const { id, personId, version, expiresAt, context } = session;
+      const stored: StoredSession = { id, personId, version, expiresAt, context };
+      await calm('set', () =>
+        redis.set(key(personId), JSON.stringify(stored), { ex: Math.max(1, Math.ceil(seconds)) }),
+      );
+    },
+    async delete(personId) {
+      await calm('delete', () => redis.del(key(personId)));
+    },
+  };
+}
+
+function key(personId: string): string {
+  return `session:${personId}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { type Contact, type Inbound, type Status, readContact, readMessage, readStatus } from './inbound.js';
+
+/** Everything one POST of Meta held. `unread` counts what could not be read; `other` the fields we do not use. */
+export interface WebhookEvents {
+  messages: Inbound[];
+  statuses: Status[];
+  unread: number;
+  other: string[];
+}
+
+/**
+ * Whether Meta signed exactly these bytes (X-Hub-Signature-256, HMAC-SHA256 with the app secret).
+ * Source: Meta, "Create a webhook endpoint", validating payloads.
+ */
+export function verifySignature(rawBytes: Uint8Array, header: string | null, secret: string): boolean {
+  const given = /^sha256=([0-9a-f]{64})$/i.exec(header ?? '')?.[1];
+  if (!given) return false;
+  const expected = createHmac('sha256', secret).update(rawBytes).digest();
+  return timingSafeEqual(expected, Buffer.from(given, 'hex'));
+}
+
+const Value = z.looseObject({
+  metadata: z.looseObject({ phone_number_id: z.string().nullish() }).nullish().catch(null),
+  contacts: z.array(z.unknown()).nullish().catch(null),
+  messages: z.array(z.unknown()).nullish().catch(null),
+  statuses: z.array(z.unknown()).nullish().catch(null),
+  errors: z.array(z.unknown()).nullish().catch(null),
+});
+const Change = z.looseObject({ field: z.string(), value: z.unknown() });
+const Body = z.looseObject({ entry: z.array(z.looseObject({ changes: z.array(z.unknown()).catch([]) })) });
+
+/**
+ * Walks every entry, change, message and status. What is odd is counted, never thrown.
+ * Messages for another number of the same account are not ours and are left out.
+ */
+export function parseWebhook(body: unknown, phoneNumberId: string): WebhookEvents {
+  const events: WebhookEvents = { messages: [], statuses: [], unread: 0, other: [] };
+  const parsed = Body.safeParse(body);
+  if (!parsed.success) return { ...events, unread: 1 };
+  for (const raw of parsed.data.entry.flatMap((e) => e.changes)) readChange(raw, phoneNumberId, events);
+  return events;
+}
+
+function readChange(raw: unknown, phoneNumberId: string, events: WebhookEvents): void {
+  const change = Change.safeParse(raw);
+  if (!change.success) {
+    events.unread++;
+    return;
+  }
+  const value = Value.safeParse(change.data.value);
+  if (change.data.field !== 'messages' || !value.success) {
+    if (change.data.field === 'messages') events.unread++;
+    else events.other.push(change.data.field);
+    return;
+  }
+  const to = value.data.metadata?.phone_number_id;
+  if (to && to !== phoneNumberId) {
+    events.other.push('messages for another number');
+    return;
+  }
+  const contacts = (value.data.contacts ?? []).map(readContact).filter((c): c is Contact => c !== null);
+  for (const m of value.data.messages ?? []) keep(readMessage(m, contacts), events.messages, events);
+  for (const s of value.data.statuses ?? []) keep(readStatus(s), events.statuses, events);
+  if (value.data.errors?.length) events.other.push('errors');
+}
+
+function keep<T>(read: T | null, into: T[], events: WebhookEvents): void {
+  if (read) into.push(read);
+  else events.unread++;
+}
