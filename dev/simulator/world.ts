@@ -1,0 +1,103 @@
+import type { ChatMessage, Chats } from './chats.ts';
+import type { Events } from './events.ts';
+import type { Exchange } from './exchange.ts';
+import type { Faults } from './faults.ts';
+import type { JsonObject } from './json.ts';
+import type { MediaStore } from './media.ts';
+import type { NewPerson, People, Person } from './people.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { NewTemplate, Templates } from './templates.ts';
+import type { Webhooks } from './webhooks.ts';
+
+/** Somebody of the school's own data, offered on the page. */
+export interface DirectoryEntry {
+  name: string;
+  phone: string;
+  role: string;
+  note: string;
+}
+
+export interface SimulatorOptions {
+  webhookUrl: string;
+  appSecret: string;
+  verifyToken: string;
+  accessToken: string;
+  phoneNumberId: string;
+  businessAccountId: string;
+  displayPhoneNumber: string;
+  /** The name in the chat's title. */
+  businessName?: string;
+  clock: { now(): Date };
+  /** Moves that clock: an ISO time or epoch ms. Without it the page shows the clock only. */
+  moveClock?: (to: string | number) => unknown;
+  /** The people offered on the page; read again whenever the page asks. */
+  people?: () => Promise<DirectoryEntry[]>;
+  /** People who exist from the start. */
+  knownPeople?: NewPerson[];
+  /** Templates that are approved from the start. */
+  templates?: NewTemplate[];
+  /** Sends the webhooks; the global fetch unless given. */
+  fetch?: typeof fetch;
+  /** ms from acceptance to `sent`, then to `delivered`; 'off' = no statuses. Default 80 and 250. */
+  ladder?: { sentMs: number; deliveredMs: number } | 'off';
+  /** Everybody reads at once, so that `read` follows by itself. Default false: the page and `userReads` do it. */
+  readAtOnce?: boolean;
+  retryDelaysMs?: readonly number[];
+  /** How long Meta looks at a new template, ms; default 2000. */
+  reviewMs?: number;
+  /** Messages in one (real) second before 130429; null = no limit. Default 80. */
+  perSecond?: number | null;
+  /** Whether 45 at once and one per 6 s to one person is all there is (131056). Default true. */
+  pairLimit?: boolean;
+  /** A test number reaches these only (131030). */
+  allowList?: string[];
+}
+
+/** Everything that the parts of the simulator share. */
+export interface World {
+  options: SimulatorOptions;
+  people: People;
+  chats: Chats;
+  media: MediaStore;
+  templates: Templates;
+  faults: Faults;
+  events: Events;
+  scheduler: Scheduler;
+  webhooks: Webhooks;
+  exchanges: Exchange[];
+  profile: JsonObject;
+  /** Free-form messages of the running month. */
+  service: { month: string; sent: number };
+}
+
+export function now(world: World): number {
+  return world.options.clock.now().getTime();
+}
+
+/** `value` of a webhook with what every one of them begins with. */
+export function webhookValue(world: World, rest: JsonObject): JsonObject {
+  return {
+    messaging_product: 'whatsapp',
+    metadata: {
+      display_phone_number: world.options.displayPhoneNumber.replace(/\D/g, ''),
+      phone_number_id: world.options.phoneNumberId,
+    },
+    ...rest,
+  };
+}
+
+export function changed(world: World, message: ChatMessage): void {
+  world.events.emit('message', message);
+}
+
+export function personChanged(world: World, person: Person): void {
+  world.events.emit('person', person);
+}
+
+const EXCHANGES_KEPT = 500;
+
+export function record(world: World, exchange: Exchange): void {
+  world.exchanges.push(exchange);
+  if (world.exchanges.length > EXCHANGES_KEPT) world.exchanges.shift();
+  world.events.emit('traffic', exchange);
+}
