@@ -103,7 +103,8 @@ export class People {
   /** As Meta reads `to`: without a plus, a short number gets the school's country code. */
   digits(number: string): string {
     const digits = number.replace(/\D/g, '');
-    if (number.trim().startsWith('+') || digits.length > 10) return digits;
+    const whole = number.trim().startsWith('+') || (digits.length > 10 && !digits.startsWith('0'));
+    if (whole) return digits;
     return `${this.#schoolCountry}${digits.replace(/^0+/, '')}`;
   }
 }
