@@ -1,12 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
 import { eq, sql } from 'drizzle-orm';
-import { type Db, GuardFailed, type Write, commit, createDb } from '../../db/client.js';
+import { type Db, GuardFailed, type Write, commit } from '../../db/client.js';
 import { migrate } from '../../db/migrate.js';
 import { attendanceDrafts, people } from '../../db/schema/bot.js';
 import * as school from '../../db/schema/school.js';
-import { sqlEndpoint } from '../../dev/database/endpoint.js';
-import { pgliteBackend } from '../../dev/database/pglite.js';
 import type { Marker } from '../../src/school/attendance/rights.js';
+import { openDatabase } from '../support/database.js';
 
 /** Tuesday, half past five in the evening in Hyderabad. */
 export const TUESDAY_EVENING = new Date('2026-11-24T12:00:00Z');
@@ -21,14 +19,10 @@ export interface Pupils {
 
 /** A small school: Rahul's guitar class with four pupils, his late class with one, Priya's keyboard class. */
 export async function smallSchool() {
-  const pglite = await PGlite.create();
-  const endpoint = sqlEndpoint(pgliteBackend(pglite));
-  const db = createDb('postgresql://bot:bot@db.localtest.me/school', {
-    fetch: (url, init) => endpoint(new Request(url, init)),
-  });
+  const { db, counts, close } = await openDatabase({ empty: true });
   await migrate(db);
   const ids = await fill(db);
-  return { db, endpoint, ...ids, close: () => pglite.close() };
+  return { db, counts, ...ids, close };
 }
 export type SmallSchool = Awaited<ReturnType<typeof smallSchool>>;
 

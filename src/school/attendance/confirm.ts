@@ -6,7 +6,7 @@ import { audit, replacedRows, standing } from './audit.js';
 import { type DraftRef, isOpenAt } from './draft.js';
 import { rowsPrintSql, seenOf } from './fingerprint.js';
 import { type MarkContext, type Refusal, refusal, roleIn } from './rights.js';
-import { keyOf, rosterPrintSql } from './roster.js';
+import { rosterPrintSql } from './roster.js';
 import type { Mark, Scope } from './types.js';
 import { type DraftView, viewDraft } from './view.js';
 import {
@@ -110,5 +110,5 @@ export function scopeOf({ data, register }: DraftView): Scope {
 }
 
 function rosterIs(ctx: MarkContext, scope: Scope, print: string): Write {
-  return guard(ctx.db, 'roster', sql`${rosterPrintSql(keyOf(scope.batchId, scope.date))} = ${print}`);
+  return guard(ctx.db, 'roster', sql`${rosterPrintSql(scope.batchId, scope.date)} = ${print}`);
 }

@@ -1,6 +1,5 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/client.js';
-import { attendanceDrafts } from '../../../db/schema/bot.js';
 import {
   attendanceRecords,
   batches,
@@ -10,59 +9,74 @@ import {
   teacherAttendance,
   teachers,
 } from '../../../db/schema/school.js';
-import { type Key, rosterSql } from './roster.js';
+import { type Range, absencesSql, rosterSql } from './roster.js';
 
-/** Everything that is known about one class of one day: statements for one batch of reads, in a fixed order. */
-export function registerReads(db: Db, key: Key) {
+/** Everything that is known about these classes: statements for one batch of reads, in a fixed order. */
+export function bookReads(db: Db, range: Range) {
   return [
-    batchRead(db, key),
-    rosterRead(db, key),
-    rowsRead(db, key),
-    heldRead(db, key),
-    holidayRead(db, key),
-    lastDraftRead(db, key),
+    batchesRead(db, range),
+    rosterRead(db, range),
+    absencesRead(db, range),
+    rowsRead(db, range),
+    heldRead(db, range),
+    holidaysRead(db, range),
+    draftsRead(db, range),
   ] as const;
 }
 
 type Answers<T extends readonly unknown[]> = { [I in keyof T]: Awaited<T[I]> };
 /** What those statements answer. */
-export type RegisterAnswers = Answers<ReturnType<typeof registerReads>>;
+export type BookAnswers = Answers<ReturnType<typeof bookReads>>;
 
-function batchRead(db: Db, key: Key) {
+function batchesRead(db: Db, range: Range) {
   return db
     .select({
       batchId: batches.id,
-      date: sql<string>`${key.date}::text`,
       instrument: instruments.name,
       instrumentId: batches.instrumentId,
       teacherId: batches.teacherId,
       teacherName: teachers.name,
       recurrence: batches.recurrence,
-      startTime: batches.startTime,
-      endTime: batches.endTime,
+      start: batches.startTime,
+      end: batches.endTime,
       isMakeup: batches.isMakeup,
+      from: sql<string>`${range.from}::text`,
+      to: sql<string>`${range.to}::text`,
     })
     .from(batches)
     .leftJoin(instruments, eq(instruments.id, batches.instrumentId))
     .leftJoin(teachers, eq(teachers.id, batches.teacherId))
-    .where(sql`${batches.id} = ${key.batch}`);
+    .where(sql`${batches.id} in (${idsIn(range)})`)
+    .orderBy(batches.id);
 }
 
-function rosterRead(db: Db, key: Key) {
+function idsIn({ batches }: Range) {
+  return sql`select b.id from batches b where ${batches}`;
+}
+
+function rosterRead(db: Db, range: Range) {
   return db
-    .select({
-      id: sql<string>`p.id`,
-      name: sql<string>`p.name`,
-      excused: sql<boolean>`p.excused`,
-    })
-    .from(sql`(${rosterSql(key)}) p`)
+    .select({ batchId: sql<string>`p.batch_id`, id: sql<string>`p.id`, name: sql<string>`p.name` })
+    .from(sql`(${rosterSql(range.batches)}) p`)
     .orderBy(sql`p.name, p.id`);
 }
 
-function rowsRead(db: Db, key: Key) {
+function absencesRead(db: Db, range: Range) {
+  return db
+    .select({
+      studentId: sql<string>`a.student_id`,
+      batchId: sql<string | null>`a.batch_id`,
+      date: sql<string>`a.absence_date::text`,
+    })
+    .from(sql`(${absencesSql(range)}) a`);
+}
+
+function rowsRead(db: Db, range: Range) {
   const r = attendanceRecords;
   return db
     .select({
+      batchId: sql<string>`${r.batchId}`,
+      date: r.sessionDate,
       id: r.id,
       studentId: sql<string>`${r.studentId}`,
       name: students.name,
@@ -74,43 +88,43 @@ function rowsRead(db: Db, key: Key) {
     })
     .from(r)
     .leftJoin(students, eq(students.id, r.studentId))
-    .where(sql`${r.batchId} = ${key.batch} and ${r.sessionDate} = ${key.date} and ${r.studentId} is not null`)
-    .orderBy(r.createdAt, r.id);
-}
-
-function heldRead(db: Db, key: Key) {
-  return db
-    .select({ status: teacherAttendance.status })
-    .from(teacherAttendance)
     .where(
-      sql`${teacherAttendance.batchId} = ${key.batch} and ${teacherAttendance.sessionDate} = ${key.date}`,
-    );
-}
-
-function holidayRead(db: Db, key: Key) {
-  return db
-    .select({ reason: holidays.reason })
-    .from(holidays)
-    .where(
-      sql`${holidays.date} = ${key.date} and (${holidays.scope} = 'school'
-        or (${holidays.scope} = 'batch' and ${holidays.affectedBatchId} = ${key.batch}))`,
-    );
-}
-
-/** Who marked it by chat last, if anybody did. */
-function lastDraftRead(db: Db, key: Key) {
-  const d = attendanceDrafts;
-  return db
-    .select({ personId: d.personId, at: d.confirmedAt, teacherName: teachers.name })
-    .from(d)
-    .leftJoin(teachers, eq(teachers.id, d.teacherId))
-    .where(
-      and(
-        eq(d.status, 'confirmed'),
-        sql`${d.batchId} = ${key.batch} and ${d.attendanceDate} = ${key.date}`,
-        sql`coalesce(${d.parsedData} ->> 'kind', 'register') <> 'extra'`,
-      ),
+      sql`${r.batchId} in (${idsIn(range)}) and ${r.sessionDate} between ${range.from} and ${range.to}
+        and ${r.studentId} is not null`,
     )
-    .orderBy(desc(d.confirmedAt))
-    .limit(1);
+    .orderBy(students.name, r.createdAt, r.id);
+}
+
+function heldRead(db: Db, range: Range) {
+  const t = teacherAttendance;
+  return db
+    .select({ batchId: sql<string>`${t.batchId}`, date: t.sessionDate, status: t.status })
+    .from(t)
+    .where(sql`${t.batchId} in (${idsIn(range)}) and ${t.sessionDate} between ${range.from} and ${range.to}`);
+}
+
+function holidaysRead(db: Db, range: Range) {
+  const h = holidays;
+  return db
+    .select({ date: h.date, scope: h.scope, batchId: h.affectedBatchId, reason: h.reason })
+    .from(h)
+    .where(sql`${h.date} between ${range.from} and ${range.to}`);
+}
+
+/** Who marked each class by chat last, if anybody did. */
+function draftsRead(db: Db, range: Range) {
+  return db
+    .select({
+      batchId: sql<string>`d.batch_id`,
+      date: sql<string>`d.attendance_date::text`,
+      personId: sql<string | null>`d.person_id`,
+      teacherName: sql<string | null>`d.teacher_name`,
+    })
+    .from(
+      sql`(select distinct on (d.batch_id, d.attendance_date) d.*, t.name as teacher_name
+        from bot.attendance_drafts d left join teachers t on t.id = d.teacher_id
+        where d.batch_id in (${idsIn(range)}) and d.attendance_date between ${range.from} and ${range.to}
+          and d.status = 'confirmed' and coalesce(d.parsed_data ->> 'kind', 'register') <> 'extra'
+        order by d.batch_id, d.attendance_date, d.confirmed_at desc) d`,
+    );
 }

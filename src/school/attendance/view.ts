@@ -5,10 +5,10 @@ import { attendanceDrafts } from '../../../db/schema/bot.js';
 import { students } from '../../../db/schema/school.js';
 import { DraftData } from './draft.js';
 import { seenOf } from './fingerprint.js';
-import { registerReads } from './reads.js';
-import { toRegister } from './register.js';
+import { bookReads } from './reads.js';
+import { registerOf } from './register.js';
 import type { MarkContext } from './rights.js';
-import { keyOfDraft } from './roster.js';
+import { ofDraft } from './roster.js';
 import type { Pupil, Register } from './types.js';
 
 const Replaced = z.object({ after: z.string().optional() });
@@ -34,10 +34,12 @@ export async function viewDraft(ctx: MarkContext, draftId: string): Promise<Draf
   const [[draft], named, ...answers] = await ctx.db.batch([
     ctx.db.select().from(attendanceDrafts).where(eq(attendanceDrafts.id, draftId)),
     namedRead(ctx.db, draftId),
-    ...registerReads(ctx.db, keyOfDraft(draftId)),
+    ...bookReads(ctx.db, ofDraft(draftId)),
   ]);
-  const register = toRegister(answers, ctx.actor.personId);
-  if (!draft || !register) return null;
+  if (!draft) return null;
+  const of = { batchId: draft.batchId, date: draft.attendanceDate, personId: ctx.actor.personId };
+  const register = registerOf(answers, of);
+  if (!register) return null;
   const { parsedData, replaced, ...rest } = draft;
   const data = DraftData.parse(parsedData);
   const { after } = Replaced.parse(replaced ?? {});
