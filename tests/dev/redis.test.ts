@@ -1,0 +1,4 @@
+import { memoryRedis } from '../../dev/redis/memory.js';
+import { behavesLikeRedis, inMemory } from '../redis/contract.js';
+
+behavesLikeRedis('the store in memory', () => inMemory(memoryRedis));
