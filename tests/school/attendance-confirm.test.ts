@@ -55,8 +55,8 @@ async function draft(
   if (opened.kind !== 'open') throw new Error(`not open: ${opened.kind}`);
   const { register } = opened;
   const seen = seenOf(register, content.kind);
-  const rest = { originalMessage: 'all except Sarah', sessionId: null, ref: null };
-  const kept = await act(s.db, async () => keepDraft(ctx, { ...rest, register, seen, content }));
+  const rest = { originalMessage: 'all except Sarah', sessionId: null, draftId: null };
+  const kept = await act(s.db, () => keepDraft(ctx, { ...rest, register, seen, content }));
   if (kept.kind !== 'kept') throw new Error(`not kept: ${kept.kind}`);
   return kept.ref;
 }
@@ -87,7 +87,7 @@ describe('a teacher says Yes', () => {
     expect(log).toMatchObject({
       action: 'attendance_marked',
       actorRole: 'teacher',
-      actorId: s.rahul.teacherId,
+      actorId: s.rahul.teacher.id,
       at: TUESDAY_EVENING,
       payload: {
         draft_id: ref.id,
@@ -143,8 +143,8 @@ describe('a teacher says Yes', () => {
     if (opened.kind !== 'open') throw new Error('not open');
     const { register } = opened;
     const next = { ...EMPTY, kind: 'register' as const, present: Object.values(s.pupils) };
-    const kept = keepDraft(ctx, {
-      ref: first,
+    const kept = await keepDraft(ctx, {
+      draftId: first.id,
       register,
       seen: seenOf(register, 'register'),
       content: next,
@@ -226,10 +226,10 @@ describe('rights', () => {
   test("another teacher's class cannot be opened, nor drafted, nor confirmed", async () => {
     const input = { batchId: s.batches.evening, date: TUESDAY };
     expect(await openRegister(as(s.priya), input)).toEqual({ kind: 'not_yours' });
-    const register = { ...input, teacherId: s.rahul.teacherId };
+    const register = { ...input, teacherId: s.rahul.teacher.id };
     const seen = { roster: '', rows: '' };
-    const rest = { ref: null, originalMessage: null, sessionId: null, register, seen };
-    expect(keepDraft(as(s.priya), { ...rest, content: allButSarah() })).toEqual({
+    const rest = { draftId: null, originalMessage: null, sessionId: null, register, seen };
+    expect(await keepDraft(as(s.priya), { ...rest, content: allButSarah() })).toEqual({
       outcome: { kind: 'not_yours' },
       writes: [],
     });
@@ -243,7 +243,7 @@ describe('rights', () => {
 
   test('a teacher who lost the class in the meantime saves nothing', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
-    const without = { ...s.rahul, teacherId: null };
+    const without = { ...s.rahul, teacher: null };
     expect((await confirm(as(without), ref)).outcome.kind).toBe('not_yours');
   });
 

@@ -66,9 +66,17 @@ async function fill(db: Db) {
     batches: { evening: must(evening).id, late: must(late).id, keyboard: must(keys).id },
     pupils,
     others: { kabir: must(kabir), zoya: must(zoya) },
-    rahul: { personId: must(pRahul).id, teacherId: must(rahul).id, admin: false } satisfies Marker,
-    priya: { personId: must(pPriya).id, teacherId: must(priya).id, admin: false } satisfies Marker,
-    office: { personId: must(pOffice).id, teacherId: null, admin: true } satisfies Marker,
+    rahul: {
+      personId: must(pRahul).id,
+      teacher: { id: must(rahul).id, name: 'Rahul Deshpande' },
+      isAdmin: false,
+    } satisfies Marker,
+    priya: {
+      personId: must(pPriya).id,
+      teacher: { id: must(priya).id, name: 'Priya Raman' },
+      isAdmin: false,
+    } satisfies Marker,
+    office: { personId: must(pOffice).id, teacher: null, isAdmin: true } satisfies Marker,
   };
 }
 

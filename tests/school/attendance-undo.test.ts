@@ -49,8 +49,8 @@ async function save(content: DraftContent, minutes = 0): Promise<DraftRef> {
   if (opened.kind !== 'open') throw new Error(`not open: ${opened.kind}`);
   const { register } = opened;
   const seen = seenOf(register, content.kind);
-  const rest = { originalMessage: null, sessionId: null, ref: null };
-  const kept = await act(s.db, async () => keepDraft(ctx, { ...rest, register, seen, content }));
+  const rest = { originalMessage: null, sessionId: null, draftId: null };
+  const kept = await act(s.db, () => keepDraft(ctx, { ...rest, register, seen, content }));
   if (kept.kind !== 'kept') throw new Error(`not kept: ${kept.kind}`);
   expect((await act(s.db, () => confirm(ctx, kept.ref))).kind).toBe('saved');
   return kept.ref;
@@ -82,7 +82,7 @@ test('what was there before comes back to the letter, doubled rows and all', asy
   const noted = { status: 'not_conducted' as const, notes: 'power cut' };
   await s.db
     .insert(teacherAttendance)
-    .values({ batchId: batches.evening, teacherId: rahul.teacherId, sessionDate: TUESDAY, ...noted });
+    .values({ batchId: batches.evening, teacherId: rahul.teacher.id, sessionDate: TUESDAY, ...noted });
   const before = await everything();
   const ref = await save(everyone());
   expect(await registerLines(s.db, batches.evening)).toHaveLength(4);

@@ -19,7 +19,7 @@ export function audit(ctx: MarkContext, input: AuditInput): Write {
   const { actor } = ctx;
   const role = roleIn(ctx, input);
   return ctx.db.execute(sql`insert into audit_logs (actor_id, actor_role, action, payload, timestamp)
-    select ${role === 'teacher' ? actor.teacherId : actor.personId}::uuid, ${role}, ${input.action},
+    select ${role === 'teacher' ? (actor.teacher?.id ?? null) : actor.personId}::uuid, ${role}, ${input.action},
       jsonb_build_object('channel', 'whatsapp', 'kind', ${input.scope.kind}::text, 'draft_id', d.id,
         'person_id', ${actor.personId}::text, 'batch_id', d.batch_id, 'session_date', d.attendance_date,
         'before', ${input.before}, 'after', ${input.after}), ${at(ctx)}

@@ -30,9 +30,9 @@ export async function openBook(
   ctx: MarkContext,
   input: { of: 'own' | 'school'; from: string; to: string },
 ): Promise<Book> {
-  const { teacherId, admin } = ctx.actor;
-  if (input.of === 'school' && admin) return readBook(ctx, ofSchool(input));
-  return teacherId === null ? EMPTY : readBook(ctx, ofTeacher(teacherId, input));
+  const { teacher, isAdmin } = ctx.actor;
+  if (input.of === 'school' && isAdmin) return readBook(ctx, ofSchool(input));
+  return teacher ? readBook(ctx, ofTeacher(teacher.id, input)) : EMPTY;
 }
 
 const EMPTY: Book = { classes: [], on: () => null, batches: [] };

@@ -44,14 +44,15 @@ export type DraftData = z.infer<typeof DraftData>;
 /** What a draft says; what was seen with it is added when it is kept. */
 export type DraftContent = Omit<DraftData, 'seen'>;
 
-/** Which version of which draft. Null: not kept yet. */
+/** Which version of which draft. */
 export interface DraftRef {
   id: string;
   version: number;
 }
 
 export interface KeepInput {
-  ref: DraftRef | null;
+  /** The draft to change; null for a new one. */
+  draftId: string | null;
   /** What the person is shown beside the draft: its roster and rows are what a later Yes is held against. */
   register: Pick<Register, 'batchId' | 'date' | 'teacherId'>;
   seen: Seen;
@@ -64,16 +65,25 @@ export type Kept = { kind: 'kept'; ref: DraftRef } | { kind: Refusal };
 
 /**
  * Keeps a draft: a new one, or the next version of one that is still a draft. A person has one open draft at a
- * time, so that a Yes can mean only one register.
+ * time, so that a Yes can mean only one register. At most one request.
  */
-export function keepDraft(ctx: MarkContext, input: KeepInput): Result<Kept> {
+export async function keepDraft(ctx: MarkContext, input: KeepInput): Promise<Result<Kept>> {
   const refused = refusal(ctx, input.register);
   if (refused) return { outcome: { kind: refused }, writes: [] };
-  const ref = input.ref
-    ? { id: input.ref.id, version: input.ref.version + 1 }
-    : { id: randomUUID(), version: 1 };
-  const writes = input.ref ? nextVersion(ctx, input, input.ref) : firstVersion(ctx, input, ref);
+  const current = input.draftId === null ? null : await openVersion(ctx, input.draftId);
+  const ref = current ? { ...current, version: current.version + 1 } : { id: randomUUID(), version: 1 };
+  const writes = current ? nextVersion(ctx, input, current) : firstVersion(ctx, input, ref);
   return { outcome: { kind: 'kept', ref }, writes };
+}
+
+/** The version it has by now: who went back in the conversation has an older one before their eyes. */
+async function openVersion(ctx: MarkContext, draftId: string): Promise<DraftRef | null> {
+  const d = attendanceDrafts;
+  const [head] = await ctx.db
+    .select({ id: d.id, version: d.version })
+    .from(d)
+    .where(and(eq(d.id, draftId), eq(d.personId, ctx.actor.personId), eq(d.status, 'draft')));
+  return head ?? null;
 }
 
 function firstVersion(ctx: MarkContext, input: KeepInput, ref: DraftRef): Write[] {
@@ -86,7 +96,7 @@ function firstVersion(ctx: MarkContext, input: KeepInput, ref: DraftRef): Write[
     ctx.db.insert(d).values({
       id: ref.id,
       batchId: input.register.batchId,
-      teacherId: ctx.actor.teacherId,
+      teacherId: ctx.actor.teacher?.id ?? null,
       personId: ctx.actor.personId,
       // The session's row may be written later in the same batch, or not at all.
       sessionId: sql`(select ${sessions.id} from ${sessions} where ${sessions.id}::text = ${input.sessionId})`,

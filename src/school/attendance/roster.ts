@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { IS_PUPIL } from '../people.js';
 
 /** Which registers: those of some batches, from one day to another, known or still to be looked up by the same request. */
 export interface Range {
@@ -37,8 +38,7 @@ export function rosterSql(batches: SQL): SQL {
     from enrollment_batches eb
     join batches b on b.id = eb.batch_id
     join enrollments e on e.id = eb.enrollment_id and e.status = 'active'
-    join students s on s.id = e.student_id and s.is_active is not false
-      and coalesce(s.student_type, 'permanent') not in ('prospect', 'intentful_user')
+    join students s on s.id = e.student_id and ${IS_PUPIL}
     where ${batches}`;
 }
 
