@@ -30,6 +30,7 @@ export function upstashSessions({ url, token, log, deadlineMs = 700 }: UpstashOp
     }
   };
   return {
+    keeps: true,
     async get(personId) {
       const text = await calm('get', () => redis.get<string>(key(personId)));
       return typeof text === 'string' ? parseStored(parseJson(text)) : null;

@@ -42,6 +42,8 @@ export interface Session extends StoredSession {
 
 /** Where sessions are looked for first. What it says is believed only if Postgres knows the same version. */
 export interface SessionStore {
+  /** Whether anything is kept here at all. */
+  keeps: boolean;
   /** Null when there is none, when it cannot be read and when the store does not answer. */
   get(personId: string): Promise<StoredSession | null>;
   set(session: StoredSession, seconds: number): Promise<void>;
@@ -50,6 +52,7 @@ export interface SessionStore {
 
 /** With no store set up, the copy in Postgres is the session. */
 export const noSessionStore: SessionStore = {
+  keeps: false,
   get: async () => null,
   set: async () => undefined,
   delete: async () => undefined,

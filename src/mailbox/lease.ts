@@ -28,13 +28,15 @@ export interface Held<Extra> {
   person: PersonRow;
   /** Open messages in the order they were stored. */
   inbox: MessageRow[];
-  /** Messages to this person whose time has come or whose sending was cut off, oldest first. */
+  /** Messages to this person whose time has come, whose sending was cut off, and replies that wait; oldest first. */
   due: MessageRow[];
   /** How many messages that count against the limit came in the last minute and hour. */
   lately: { minute: number; hour: number };
   session: SessionHead | null;
   settings: Record<string, unknown>;
   extra: Extra;
+  /** Where the turn has got to (flow, step), for reports. */
+  trace: Record<string, string>;
 }
 
 export interface LeaseRequest {
@@ -57,21 +59,22 @@ export async function takeLease<E extends BatchItem<'pg'>>(
 ): Promise<Held<Awaited<E>> | null> {
   const leaseId = randomUUID();
   const held = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.leaseId} = ${leaseId})`;
-  const [taken, inbox, due, lately, session, settingRows, more] = await db.batch([
+  const [taken, , inbox, due, lately, session, settingRows, more] = await db.batch([
     db
       .update(people)
       .set({ leaseId, leaseUntil: sql`now() + ${LEASE}` })
       .where(and(eq(people.id, personId), free(), sql`(${hasOpen(personId)} or ${hasDue(personId, now)})`))
       .returning(),
-    db
-      .update(messages)
-      .set({ attempts: sql`${messages.attempts} + 1` })
-      .where(and(eq(messages.personId, personId), openInbound(), held))
-      .returning(),
+    db.execute(FIRST_TRIED(personId, leaseId)),
     db
       .select()
       .from(messages)
-      .where(and(eq(messages.personId, personId), isDue(now), held))
+      .where(and(eq(messages.personId, personId), openInbound(), held))
+      .orderBy(asc(messages.seq)),
+    db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.personId, personId), or(isDue(now), waitingReply()), held))
       .orderBy(asc(messages.seq)),
     db.execute<{ minute: string; hour: string }>(LATELY(personId, now)),
     db
@@ -91,12 +94,13 @@ export async function takeLease<E extends BatchItem<'pg'>>(
   return {
     leaseId,
     person,
-    inbox: inbox.sort((a, b) => a.seq - b.seq),
+    inbox,
     due,
     lately: { minute: Number(lately.rows[0]?.minute ?? 0), hour: Number(lately.rows[0]?.hour ?? 0) },
     session: session[0] ?? null,
     settings: Object.fromEntries(settingRows.map((s) => [s.key, s.value])),
     extra: more as Awaited<E>,
+    trace: {},
   };
 }
 
@@ -165,8 +169,20 @@ function isDue(now: Date): SQL | undefined {
   return and(eq(messages.direction, 'outbound'), or(queued, cutOff));
 }
 
+/** A reply that could not go yet, due or not: a newer one must not overtake it. */
+function waitingReply(): SQL | undefined {
+  return and(eq(messages.direction, 'outbound'), eq(messages.kind, 'reply'), eq(messages.status, 'queued'));
+}
+
 const hasOpen = (personId: string) => sql`exists (
   select 1 from bot.whatsapp_messages m where m.person_id = ${personId} and m.direction = 'inbound' and m.status = 'received')`;
+
+/** Only the first open message is being tried: it is always part of the next turn, and a crash is put down to it. */
+const FIRST_TRIED = (personId: string, leaseId: string) => sql`
+  update bot.whatsapp_messages set attempts = attempts + 1
+  where id = (select m.id from bot.whatsapp_messages m
+      where m.person_id = ${personId} and m.direction = 'inbound' and m.status = 'received' order by m.seq limit 1)
+    and exists (select 1 from bot.whatsapp_subscriptions where id = ${personId} and lease_id = ${leaseId})`;
 
 const hasDue = (personId: string, now: Date) => sql`exists (
   select 1 from bot.whatsapp_messages m where m.person_id = ${personId} and m.direction = 'outbound'

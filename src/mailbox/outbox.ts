@@ -6,9 +6,7 @@ import { backOffMs } from '../whatsapp/graph-errors.js';
 import type { MessageRow, PersonRow } from './lease.js';
 
 /** After so many tries a message is given up and shown to the admins. */
-const MAX_TRIES = 8;
-/** Replies belong to the 24 hours after the person's last message; Meta refuses them later. */
-export const WINDOW_MS = 24 * 3_600_000 - 5 * 60_000;
+export const MAX_TRIES = 8;
 
 /** One message to put. `sending`: this turn hands it to Meta itself, right after its commit. */
 export interface Outgoing {
@@ -43,12 +41,13 @@ export function put(db: Db, out: Outgoing): Write {
 }
 
 /** Takes a waiting or cut-off message for sending; guarded on it being as we saw it. */
-export function claim(db: Db, row: MessageRow, body: GraphBody): Write {
+export function claim(db: Db, row: MessageRow, out: { body: GraphBody; content: string | null }): Write {
   const resent = row.status === 'sending';
   return db.execute(sql`
     with mine as (
       update bot.whatsapp_messages set
-        status = 'sending', try_at = now(), attempts = attempts + 1, payload = ${JSON.stringify(body)}::jsonb,
+        status = 'sending', try_at = now(), attempts = attempts + 1, payload = ${JSON.stringify(out.body)}::jsonb,
+        message_type = ${out.body.type}, content = ${out.content},
         metadata = metadata || ${JSON.stringify(resent ? { sentAgain: (sentAgain(row) ?? 0) + 1 } : {})}::jsonb
       where id = ${row.id} and status = ${row.status} and attempts = ${row.attempts} returning 1
     ) select bot.guard(exists (select 1 from mine), 'outbox')`);
@@ -121,6 +120,8 @@ function again(
 }
 
 interface Outcome {
+  /** The state it must still be in; `sending` unless said. */
+  from?: 'sending' | 'queued';
   status: 'sent' | 'sending' | 'queued' | 'failed' | 'skipped' | 'unknown';
   wamid?: string;
   reason?: string;
@@ -129,7 +130,7 @@ interface Outcome {
 
 /** A status may have overtaken us: what it said stays, only the id is filled in. */
 export function record(db: Db, id: string, outcome: Outcome): Write {
-  const still = sql`${messages.status} = 'sending'`;
+  const still = sql`${messages.status} = ${outcome.from ?? 'sending'}`;
   return db
     .update(messages)
     .set({

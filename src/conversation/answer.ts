@@ -1,0 +1,140 @@
+import { copyFor } from '../copy/index.js';
+import { notify } from '../outreach/notify.js';
+import { localDate } from '../school/dates.js';
+import type { Actor } from '../school/people.js';
+import type { Language, Role, Understood } from '../understanding/intent.js';
+import type { Mailbox, TurnDeps } from './deps.js';
+import type { FlowContext } from './flow.js';
+import { type TurnInput, chosenOption } from './input.js';
+import { type Answer, route } from './route.js';
+import type { Session } from './session.js';
+import { settingsFrom } from './settings.js';
+
+/** After this long without an answer the person sees that somebody is typing. */
+const TYPING_AFTER_MS = 400;
+
+export interface Question {
+  mailbox: Mailbox;
+  actor: Actor;
+  session: Session;
+  input: TurnInput;
+  now: Date;
+}
+
+/** Works out what to answer and what to write with it. Reads, asks the model if it must, writes nothing. */
+export async function answer(
+  deps: TurnDeps,
+  q: Question,
+): Promise<{ answer: Answer; understood: Understood | null }> {
+  const { mailbox, session, input } = q;
+  if (input.silent) return { answer: silence(session), understood: null };
+  const reading = reader(deps, q);
+  const tap = input.tap ?? (input.late ? null : chosenOption(input.text, session.context.options));
+  const language = languageOf(q);
+  const found = await route({
+    ctx: contextFor(deps, q, language),
+    context: { ...session.context, language },
+    input: {
+      text: tap ? '' : input.text,
+      tap,
+      attachment: input.attachment,
+      late: input.late,
+      understood: reading.understood,
+    },
+    limited: overLimit(deps, mailbox),
+  });
+  const understood = await reading.asked();
+  return { answer: found, understood: understood ?? (tap ? BY_TAP(language, found) : null) };
+}
+
+function contextFor(deps: TurnDeps, q: Question, language: Language): FlowContext {
+  const { timezone, ...settings } = settingsFrom(deps.env, q.mailbox.settings);
+  return {
+    db: deps.db,
+    now: q.now,
+    timezone,
+    actor: q.actor,
+    language,
+    copy: copyFor(language),
+    sessionId: q.session.id,
+    settings,
+    notify: (notice) => notify(deps.db, notice),
+  };
+}
+
+/** Understanding is asked at most once a turn, and only by a step that cannot read the text itself. */
+function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
+  let asked: Promise<Understood> | null = null;
+  const ask = async () => {
+    const typing = setTimeout(() => void showTyping(deps, input), TYPING_AFTER_MS);
+    try {
+      const today = localDate(now, settingsFrom(deps.env, mailbox.settings).timezone);
+      const instruments = await deps.instruments();
+      return await deps.understand(
+        { text: input.text, role: roleOf(actor), today, instruments },
+        mailbox.person.id,
+      );
+    } finally {
+      clearTimeout(typing);
+    }
+  };
+  return {
+    understood: () => {
+      asked ??= ask();
+      return asked;
+    },
+    asked: async () => asked,
+  };
+}
+
+async function showTyping(deps: TurnDeps, input: TurnInput): Promise<void> {
+  const last = input.rows.at(-1)?.whatsappMessageId;
+  if (last) await deps.whatsapp.markRead(last, true);
+}
+
+function roleOf(actor: Actor): Role {
+  const role = actor.roles[0];
+  return role === undefined || role === 'agent' ? 'prospect' : role;
+}
+
+/** What the person chose; until then the script they write in; English when nothing speaks for another. */
+function languageOf({ mailbox, session, input }: Question): Language {
+  const chosen = mailbox.person.language;
+  if (chosen === 'en' || chosen === 'hi' || chosen === 'te') return chosen;
+  return scriptOf(input.text) ?? session.context.language ?? 'en';
+}
+
+/** Devanagari and Telugu say which language; Latin letters may be any of the three. */
+function scriptOf(text: string): Language | null {
+  const count = (script: RegExp) => text.match(script)?.length ?? 0;
+  const [hi, te, latin] = [
+    count(/\p{Script=Devanagari}/gu),
+    count(/\p{Script=Telugu}/gu),
+    count(/\p{Script=Latin}/gu),
+  ];
+  if (hi + te <= latin / 2) return null;
+  return hi >= te ? 'hi' : 'te';
+}
+
+function overLimit({ env }: TurnDeps, { lately }: Mailbox): boolean {
+  return lately.minute > env.RATE_LIMIT_PER_MINUTE || lately.hour > env.RATE_LIMIT_PER_HOUR;
+}
+
+function silence(session: Session): Answer {
+  return {
+    reply: null,
+    writes: [],
+    context: session.context,
+    intent: null,
+    counted: false,
+    reason: 'no_answer_wanted',
+  };
+}
+
+const BY_TAP = (language: Language, found: Answer): Understood => ({
+  intent: found.intent ?? 'help',
+  entities: {},
+  confidence: 1,
+  by: 'tap',
+  language,
+});

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { commit } from '../../db/client.js';
+import { type MessageRow, holdLease } from '../mailbox/lease.js';
+import { MAX_TRIES, claim, record, send } from '../mailbox/outbox.js';
+import { type Decision, decide } from '../outreach/decide.js';
+import { windowOpen } from '../outreach/window.js';
+import { type GraphBody, graphBody } from '../whatsapp/client.js';
+import type { Mailbox, TurnDeps } from './deps.js';
+import { settingsFrom } from './settings.js';
+
+const Body = z.looseObject({ type: z.string() });
+
+/** `waiting`: an earlier reply has still not gone, so a new one must queue behind it. */
+export interface DueResult {
+  waiting: boolean;
+  retryInMs: number | null;
+}
+
+/** Sends what waits for this person, in order: replies that could not go, then what the school starts. */
+export async function sendDue(deps: TurnDeps, mailbox: Mailbox, now: Date): Promise<DueResult> {
+  const result: DueResult = { waiting: false, retryInMs: null };
+  for (const row of mailbox.due) {
+    if (row.kind === 'reply' && result.waiting) continue;
+    const retryInMs =
+      row.kind === 'reply'
+        ? await replyAgain(deps, mailbox, { row, now })
+        : await notice(deps, mailbox, { row, now });
+    if (retryInMs === null) continue;
+    result.retryInMs = Math.min(retryInMs, result.retryInMs ?? retryInMs);
+    if (row.kind === 'reply') result.waiting = true;
+  }
+  return result;
+}
+
+interface DueRow {
+  row: MessageRow;
+  now: Date;
+}
+
+/** A reply that waits or was cut off. When the person has just written again it is tried at once. */
+async function replyAgain(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow): Promise<number | null> {
+  const waits = row.notBefore ? row.notBefore.getTime() - now.getTime() : 0;
+  if (row.status === 'queued' && waits > 0 && mailbox.inbox.length === 0) return waits;
+  const body = Body.safeParse(row.payload);
+  const given = !body.success ? 'unreadable' : row.attempts >= MAX_TRIES ? 'tried too often' : null;
+  const closed = windowOpen(mailbox.person.lastInboundAt, now) ? null : 'window closed';
+  const reason = given ?? closed;
+  if (reason !== null || !body.success) {
+    // Cut off in the middle of the last try: nobody knows whether it arrived.
+    const status = row.status === 'sending' ? 'unknown' : 'failed';
+    await giveUp(deps, mailbox, { row, status, reason: reason ?? 'unreadable' });
+    return null;
+  }
+  return handOver(deps, mailbox, { row, now, body: body.data });
+}
+
+async function notice(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow): Promise<number | null> {
+  // What the school started is not repeated blindly: better unknown than twice.
+  if (row.status === 'sending') {
+    await giveUp(deps, mailbox, { row, status: 'unknown', reason: 'cut off while sending' });
+    return null;
+  }
+  const rules = settingsFrom(deps.env, mailbox.settings);
+  const decision: Decision = decide(row, mailbox.person, { now, rules });
+  if (decision.kind === 'send')
+    return handOver(deps, mailbox, {
+      row,
+      now,
+      body: graphBody(decision.reply),
+      content: decision.reply.body,
+    });
+  if (decision.kind === 'never') {
+    await giveUp(deps, mailbox, { row, status: 'skipped', reason: decision.reason });
+    return null;
+  }
+  await commit(deps.db, [
+    holdLease(deps.db, mailbox.person.id, mailbox.leaseId),
+    record(deps.db, row.id, {
+      from: 'queued',
+      status: 'queued',
+      reason: 'quiet hours',
+      notBefore: decision.at,
+    }),
+  ]);
+  return null;
+}
+
+/** Claimed in one request, sent, recorded in another: a crash in between is settled by its status or after a minute. */
+async function handOver(
+  deps: TurnDeps,
+  { person, leaseId }: Mailbox,
+  out: DueRow & { body: GraphBody; content?: string },
+): Promise<number | null> {
+  const { row, body, now } = out;
+  await commit(deps.db, [
+    holdLease(deps.db, person.id, leaseId),
+    claim(deps.db, row, { body, content: out.content ?? row.content }),
+  ]);
+  const sent = await send({ ...deps, now }, { id: row.id, attempts: row.attempts + 1, body }, person);
+  await commit(deps.db, [sent.write]);
+  if (row.status === 'sending') deps.log.warn('sent_again', { message: row.id, attempts: row.attempts + 1 });
+  return sent.retryInMs;
+}
+
+async function giveUp(
+  { db, log }: TurnDeps,
+  { person, leaseId }: Mailbox,
+  { row, status, reason }: { row: MessageRow; status: 'failed' | 'skipped' | 'unknown'; reason: string },
+): Promise<void> {
+  const from = row.status === 'sending' ? 'sending' : 'queued';
+  await commit(db, [holdLease(db, person.id, leaseId), record(db, row.id, { from, status, reason })]);
+  if (status !== 'skipped') log.warn('message_given_up', { message: row.id, status, reason });
+}

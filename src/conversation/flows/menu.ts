@@ -1,0 +1,25 @@
+import type { Intent } from '../../understanding/intent.js';
+import { type Option, type Reply, buttonId, list } from '../../whatsapp/reply.js';
+import type { FlowContext } from '../flow.js';
+
+/** What this person can do here, as a list. A row says which intent it stands for: `menu:<intent>`. */
+export function menu(ctx: FlowContext, lead?: string): Reply {
+  const { general } = ctx.copy;
+  return list(lead ?? general.menu(ctx.settings.schoolName), general.menuButton, [
+    { title: general.menuSection, rows: rowsFor(ctx) },
+  ]);
+}
+
+function rowsFor({ actor, copy: { general } }: FlowContext): Option[] {
+  const row = (intent: Intent, title: string, description: string): Option => ({
+    id: buttonId('menu', intent),
+    title,
+    description,
+  });
+  const marks = actor.teacher !== null || actor.isAdmin;
+  return [
+    ...(marks ? [row('mark_attendance', general.markAttendance, general.markAttendanceHint)] : []),
+    row('change_language', general.language, general.languageHint),
+    row('opt_out', general.stopMessages, general.stopMessagesHint),
+  ];
+}

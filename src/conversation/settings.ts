@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import type { Env } from '../env.js';
+import type { FlowSettings } from './flow.js';
+
+export interface Settings extends FlowSettings {
+  timezone: string;
+  quietHours: string;
+}
+
+/** The environment's values, over which an imported school's own and those that admins changed win. */
+export function settingsFrom(env: Env, kept: Record<string, unknown>): Settings {
+  const word = (key: 'SCHOOL_NAME' | 'SCHOOL_TIMEZONE' | 'QUIET_HOURS') =>
+    z.string().min(1).catch(env[key]).parse(kept[key]);
+  const count = (key: 'ATTENDANCE_DAYS_BACK' | 'LOW_BALANCE') =>
+    z.number().int().min(0).catch(env[key]).parse(kept[key]);
+  return {
+    schoolName: word('SCHOOL_NAME'),
+    timezone: word('SCHOOL_TIMEZONE'),
+    quietHours: word('QUIET_HOURS'),
+    attendanceDaysBack: count('ATTENDANCE_DAYS_BACK'),
+    lowBalance: count('LOW_BALANCE'),
+  };
+}
