@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import type { Backend } from '../../dev/database/backend.js';
 import { emptyCluster, openSnapshot } from '../../dev/database/cluster.js';
 import { sqlEndpoint } from '../../dev/database/endpoint.js';
 import { connectInProcess } from '../../dev/database/in-process.js';
@@ -44,11 +45,12 @@ async function inFolder(): Promise<DatabaseSource> {
   const cluster = await emptyCluster();
   await writeFile(empty, await bytes(cluster));
   const pglite = await openSnapshot(cluster);
-  const db = connectInProcess(sqlEndpoint(pgliteBackend(pglite)));
-  await fillWithDemoSchool(db, TODAY);
-  await keepRows(db);
-  await writeFile(school, await bytes(await pglite.dumpDataDir('none')));
-  await pglite.close();
+  try {
+    await fill(pgliteBackend(pglite));
+    await writeFile(school, await bytes(await pglite.dumpDataDir('none')));
+  } finally {
+    await pglite.close();
+  }
   return { kind: 'pglite', empty, school };
 }
 
@@ -58,11 +60,14 @@ async function onServer(server: string): Promise<DatabaseSource> {
   const template = `${prefix}_school`;
   await administer(server, (client) => client.query(`create database ${template} template template0`));
   const backend = postgresBackend(databaseUrl(server, template));
+  await fill(backend).finally(() => backend.close());
+  return { kind: 'postgres', server, prefix };
+}
+
+async function fill(backend: Backend): Promise<void> {
   const db = connectInProcess(sqlEndpoint(backend));
   await fillWithDemoSchool(db, TODAY);
   await keepRows(db);
-  await backend.close();
-  return { kind: 'postgres', server, prefix };
 }
 
 async function dropAll(server: string, prefix: string): Promise<void> {
