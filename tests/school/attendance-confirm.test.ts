@@ -64,7 +64,7 @@ async function draft(
 describe('a teacher says Yes', () => {
   test('and the register is written once, with who was absent, and the class counts as held', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
-    const outcome = await act(s.db, () => confirm(as(s.rahul), ref));
+    const outcome = await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }));
     expect(outcome.kind).toBe('saved');
     expect(await registerLines(s.db, s.batches.evening)).toEqual([
       'Ahmed Siddiqui present whatsapp',
@@ -81,7 +81,7 @@ describe('a teacher says Yes', () => {
   test('and it is written down who did it, and how the register stood before and after', async () => {
     await markOnWeb(s.db, { batchId: s.batches.evening, studentId: s.pupils.sarah, status: 'present' });
     const ref = await draft(as(s.rahul), allButSarah());
-    await act(s.db, () => confirm(as(s.rahul), ref));
+    await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }));
     const [log, ...more] = await s.db.select().from(auditLogs);
     expect(more).toEqual([]);
     expect(log).toMatchObject({
@@ -114,15 +114,15 @@ describe('a teacher says Yes', () => {
     const opened = await openRegister(as(s.rahul), { batchId: batches.evening, date: TUESDAY });
     expect(opened).toMatchObject({ register: { doubled: [{ id: pupils.sarah, name: 'Sarah Thomas' }] } });
     const ref = await draft(as(s.rahul), allButSarah());
-    expect((await act(s.db, () => confirm(as(s.rahul), ref))).kind).toBe('saved');
+    expect((await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }))).kind).toBe('saved');
     expect(await registerLines(s.db, batches.evening)).toHaveLength(4);
   });
 
   test('twice: the second one changes nothing and is told so', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
-    await act(s.db, () => confirm(as(s.rahul), ref));
+    await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }));
     const before = await s.db.select().from(attendanceRecords);
-    expect((await act(s.db, () => confirm(as(s.rahul), ref))).kind).toBe('already_saved');
+    expect((await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }))).kind).toBe('already_saved');
     expect(await s.db.select().from(attendanceRecords)).toEqual(before);
     expect(await s.db.select().from(auditLogs)).toHaveLength(1);
   });
@@ -130,7 +130,7 @@ describe('a teacher says Yes', () => {
   test('twice at the same moment: one is written, the other finds it saved', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
     const kinds = await Promise.all(
-      [1, 2].map(() => act(s.db, () => confirm(as(s.rahul), ref)).then((o) => o.kind)),
+      [1, 2].map(() => act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 })).then((o) => o.kind)),
     );
     expect(kinds.sort()).toEqual(['already_saved', 'saved']);
     expect(await s.db.select().from(auditLogs)).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('a teacher says Yes', () => {
       sessionId: null,
     });
     await commit(s.db, kept.writes);
-    expect((await act(s.db, () => confirm(ctx, first))).kind).toBe('stale');
+    expect((await act(s.db, () => confirm(ctx, { ...first, low: 2 }))).kind).toBe('stale');
     expect(await registerLines(s.db, s.batches.evening)).toEqual([]);
   });
 
@@ -160,8 +160,8 @@ describe('a teacher says Yes', () => {
     const first = await draft(as(s.rahul), allButSarah());
     const late = { ...EMPTY, kind: 'register' as const, present: [s.others.kabir] };
     const second = await draft(as(s.rahul), late, { batchId: s.batches.late });
-    expect((await act(s.db, () => confirm(as(s.rahul), first))).kind).toBe('stale');
-    expect((await act(s.db, () => confirm(as(s.rahul), second))).kind).toBe('saved');
+    expect((await act(s.db, () => confirm(as(s.rahul), { ...first, low: 2 }))).kind).toBe('stale');
+    expect((await act(s.db, () => confirm(as(s.rahul), { ...second, low: 2 }))).kind).toBe('saved');
     expect(await registerLines(s.db, s.batches.evening)).toEqual([]);
     expect(await registerLines(s.db, s.batches.late)).toEqual(['Kabir Singh present whatsapp']);
   });
@@ -169,7 +169,7 @@ describe('a teacher says Yes', () => {
   test('to a draft with a question still open: nothing is written', async () => {
     const open = [{ ask: 'unread' as const, words: ['xyz'] }];
     const ref = await draft(as(s.rahul), { ...allButSarah(), open });
-    expect((await act(s.db, () => confirm(as(s.rahul), ref))).kind).toBe('incomplete');
+    expect((await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }))).kind).toBe('incomplete');
     expect(await registerLines(s.db, s.batches.evening)).toEqual([]);
   });
 });
@@ -178,7 +178,7 @@ describe('the school moved between draft and Yes', () => {
   test('a pupil joined the class: the teacher is asked again', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
     const [nithya] = await enrol(s.db, s.batches.evening, ['Nithya Menon']);
-    const outcome = await act(s.db, () => confirm(as(s.rahul), ref));
+    const outcome = await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }));
     expect(outcome.kind).toBe('roster_changed');
     expect(outcome.draft?.register.roster.map((p) => p.id)).toContain(nithya);
     expect(await registerLines(s.db, s.batches.evening)).toEqual([]);
@@ -188,7 +188,7 @@ describe('the school moved between draft and Yes', () => {
   test('a family said that their child cannot come: the teacher is asked again', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
     await s.db.insert(studentAbsences).values({ studentId: s.pupils.sarah, absenceDate: TUESDAY });
-    const outcome = await act(s.db, () => confirm(as(s.rahul), ref));
+    const outcome = await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }));
     expect(outcome.kind).toBe('roster_changed');
     expect(outcome.draft?.register.roster.filter((p) => p.excused).map((p) => p.name)).toEqual([
       'Sarah Thomas',
@@ -199,7 +199,7 @@ describe('the school moved between draft and Yes', () => {
   test('the office marked the class on the web: the teacher hears of it and nothing is written', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
     await markOnWeb(s.db, { batchId: s.batches.evening, studentId: s.pupils.sarah, status: 'present' });
-    const outcome = await act(s.db, () => confirm(as(s.rahul), ref));
+    const outcome = await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }));
     expect(outcome.kind).toBe('already_marked');
     expect(outcome.draft?.register.markedBy).toMatchObject({ source: 'web', name: null, self: false });
     expect(await registerLines(s.db, s.batches.evening)).toEqual(['Sarah Thomas present web']);
@@ -209,7 +209,7 @@ describe('the school moved between draft and Yes', () => {
     const ref = await draft(as(s.rahul), allButSarah());
     let looked = 0;
     const outcome = await act(s.db, async () => {
-      const result = await confirm(as(s.rahul), ref);
+      const result = await confirm(as(s.rahul), { ...ref, low: 2 });
       if (looked++ === 0) {
         await markOnWeb(s.db, { batchId: s.batches.evening, studentId: s.pupils.john, status: 'absent' });
       }
@@ -234,17 +234,17 @@ describe('rights', () => {
       writes: [],
     });
     const ref = await draft(as(s.rahul), allButSarah());
-    expect(await confirm(as(s.priya), ref)).toEqual({
+    expect(await confirm(as(s.priya), { ...ref, low: 2 })).toEqual({
       outcome: { kind: 'not_yours', draft: null },
       writes: [],
     });
-    expect((await confirm(as(s.office), ref)).outcome.kind).toBe('not_yours');
+    expect((await confirm(as(s.office), { ...ref, low: 2 })).outcome.kind).toBe('not_yours');
   });
 
   test('a teacher who lost the class in the meantime saves nothing', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
     const without = { ...s.rahul, teacher: null };
-    expect((await confirm(as(without), ref)).outcome.kind).toBe('not_yours');
+    expect((await confirm(as(without), { ...ref, low: 2 })).outcome.kind).toBe('not_yours');
   });
 
   test('two days back is still open, three are not, tomorrow is not yet', async () => {
@@ -257,13 +257,13 @@ describe('rights', () => {
   test('a Yes after the days have run out saves nothing', async () => {
     const ref = await draft(as(s.rahul), allButSarah());
     const friday = new Date('2026-11-27T12:00:00Z');
-    expect((await act(s.db, () => confirm(as(s.rahul, friday), ref))).kind).toBe('too_old');
+    expect((await act(s.db, () => confirm(as(s.rahul, friday), { ...ref, low: 2 }))).kind).toBe('too_old');
     expect(await registerLines(s.db, s.batches.evening)).toEqual([]);
   });
 
   test('an admin may mark any class of any day, and it is written down as an override', async () => {
     const ref = await draft(as(s.office), allButSarah(), { date: '2026-10-13' });
-    expect((await act(s.db, () => confirm(as(s.office), ref))).kind).toBe('saved');
+    expect((await act(s.db, () => confirm(as(s.office), { ...ref, low: 2 }))).kind).toBe('saved');
     expect(await registerLines(s.db, s.batches.evening, '2026-10-13')).toHaveLength(4);
     const [log] = await s.db.select().from(auditLogs);
     expect(log).toMatchObject({
@@ -275,7 +275,7 @@ describe('rights', () => {
 
   test('a draft that never was, and a batch that never was, belong to nobody', async () => {
     const nobody = '00000000-0000-4000-8000-000000000000';
-    expect((await confirm(as(s.rahul), { id: nobody, version: 1 })).outcome.kind).toBe('not_yours');
+    expect((await confirm(as(s.rahul), { id: nobody, version: 1, low: 2 })).outcome.kind).toBe('not_yours');
     expect(await openRegister(as(s.rahul), { batchId: nobody, date: TUESDAY })).toEqual({ kind: 'unknown' });
   });
 });
@@ -290,7 +290,7 @@ describe('excused, makeup, cancelled', () => {
       absent: [ahmed],
       excused: [sarah],
     });
-    await act(s.db, () => confirm(as(s.rahul), ref));
+    await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }));
     expect(await registerLines(s.db, s.batches.evening)).toContain('Sarah Thomas excused whatsapp');
   });
 
@@ -302,7 +302,7 @@ describe('excused, makeup, cancelled', () => {
         kind: 'extra',
         extra: [s.pupils.john, s.others.kabir],
       });
-      expect((await act(s.db, () => confirm(as(s.rahul), ref))).kind).toBe('saved');
+      expect((await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }))).kind).toBe('saved');
     }
     expect(await registerLines(s.db, s.batches.evening)).toEqual([
       'John Mathew absent web',
@@ -317,7 +317,7 @@ describe('excused, makeup, cancelled', () => {
   test('a cancelled class leaves nobody marked', async () => {
     await markOnWeb(s.db, { batchId: s.batches.evening, studentId: s.pupils.john, status: 'present' });
     const ref = await draft(as(s.rahul), { ...EMPTY, kind: 'cancelled' });
-    expect((await act(s.db, () => confirm(as(s.rahul), ref))).kind).toBe('saved');
+    expect((await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }))).kind).toBe('saved');
     expect(await registerLines(s.db, s.batches.evening)).toEqual([]);
     expect(await held(s.db, s.batches.evening)).toBe('not_conducted');
   });
@@ -328,8 +328,8 @@ test('two people confirm the same class at once: one register is written whole, 
   const everyone = { ...EMPTY, kind: 'register' as const, present: Object.values(s.pupils) };
   const offices = await draft(as(s.office), everyone);
   const kinds = await Promise.all([
-    act(s.db, () => confirm(as(s.rahul), rahuls)).then((o) => o.kind),
-    act(s.db, () => confirm(as(s.office), offices)).then((o) => o.kind),
+    act(s.db, () => confirm(as(s.rahul), { ...rahuls, low: 2 })).then((o) => o.kind),
+    act(s.db, () => confirm(as(s.office), { ...offices, low: 2 })).then((o) => o.kind),
   ]);
   expect(kinds.sort()).toEqual(['already_marked', 'saved']);
   expect(await registerLines(s.db, s.batches.evening)).toHaveLength(4);

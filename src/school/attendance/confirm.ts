@@ -1,14 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { type Write, guard } from '../../../db/client.js';
 import { attendanceDrafts } from '../../../db/schema/bot.js';
+import { type AccountRows, accountRows, readAccounts } from '../account.js';
 import type { Result } from '../context.js';
 import { audit, replacedRows, standing } from './audit.js';
 import { type DraftRef, isOpenAt } from './draft.js';
 import { rowsPrintSql, seenOf } from './fingerprint.js';
 import { type MarkContext, type Refusal, refusal, roleIn } from './rights.js';
 import { rosterPrintSql } from './roster.js';
+import { type Told, familiesToTell } from './told.js';
 import type { Mark, Scope } from './types.js';
-import { type DraftView, viewDraft } from './view.js';
+import { type DraftView, toView, viewReads } from './view.js';
 import {
   at,
   lockRegister,
@@ -21,7 +23,7 @@ import {
 } from './writes.js';
 
 export type Confirmed =
-  | { kind: 'saved'; draft: DraftView }
+  | { kind: 'saved'; draft: DraftView; told: Told[] }
   /** A second Yes: what was saved, and stays. */
   | { kind: 'already_saved'; draft: DraftView }
   /** Another version is the current one, or this draft was put away. */
@@ -34,14 +36,38 @@ export type Confirmed =
   | { kind: 'already_marked'; draft: DraftView }
   | { kind: Refusal; draft: DraftView | null };
 
-/** A Yes to one version of a draft. One request. */
-export async function confirm(ctx: MarkContext, input: DraftRef): Promise<Result<Confirmed>> {
-  const draft = await viewDraft(ctx, input.id);
+export interface ConfirmInput extends DraftRef {
+  /** At or below this many classes left a family is told. */
+  low: number;
+  /** Who is to be present in it, where the caller knows: their accounts are then read by the same request. */
+  charged?: readonly string[];
+}
+
+/** A Yes to one version of a draft. One request where `charged` is right, else two. */
+export async function confirm(ctx: MarkContext, input: ConfirmInput): Promise<Result<Confirmed>> {
+  const [accountsAnswer, ...answers] = await ctx.db.batch([
+    accountRows(ctx.db, input.charged ?? []),
+    ...viewReads(ctx.db, input.id),
+  ]);
+  const draft = toView(answers, ctx.actor.personId);
   if (!draft || draft.personId !== ctx.actor.personId) {
     return { outcome: { kind: 'not_yours', draft: null }, writes: [] };
   }
   const kind = verdict(ctx, draft, input.version);
-  return { outcome: { kind, draft }, writes: kind === 'saved' ? save(ctx, draft) : [] };
+  if (kind !== 'saved') return { outcome: { kind, draft }, writes: [] };
+  const accounts = await accountsOf(ctx, draft, readAccounts(accountsAnswer));
+  const told = familiesToTell(ctx, draft, { accounts, low: input.low });
+  return { outcome: { kind, draft, told }, writes: save(ctx, draft) };
+}
+
+async function accountsOf(
+  ctx: MarkContext,
+  { data }: DraftView,
+  read: AccountRows[],
+): Promise<AccountRows[]> {
+  const charged = [...data.present, ...data.extra];
+  const all = charged.every((id) => read.some((a) => a.studentId === id));
+  return all ? read : readAccounts(await accountRows(ctx.db, charged));
 }
 
 function verdict(ctx: MarkContext, draft: DraftView, version: number): Confirmed['kind'] {

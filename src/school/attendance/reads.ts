@@ -24,7 +24,7 @@ export function bookReads(db: Db, range: Range) {
   ] as const;
 }
 
-type Answers<T extends readonly unknown[]> = { [I in keyof T]: Awaited<T[I]> };
+export type Answers<T extends readonly unknown[]> = { [I in keyof T]: Awaited<T[I]> };
 /** What those statements answer. */
 export type BookAnswers = Answers<ReturnType<typeof bookReads>>;
 

@@ -3,9 +3,10 @@ import * as z from 'zod';
 import type { Db } from '../../../db/client.js';
 import { attendanceDrafts } from '../../../db/schema/bot.js';
 import { students } from '../../../db/schema/school.js';
+import type { NumbersOnFile } from '../numbers-on-file.js';
 import { DraftData } from './draft.js';
 import { seenOf } from './fingerprint.js';
-import { bookReads } from './reads.js';
+import { type Answers, bookReads } from './reads.js';
 import { registerOf } from './register.js';
 import type { MarkContext } from './rights.js';
 import { ofDraft } from './roster.js';
@@ -27,23 +28,35 @@ export interface DraftView {
   register: Register;
   /** Everybody the draft names, also who has left the class since. */
   named: Pupil[];
+  /** Where the numbers of those stand. */
+  contacts: ({ id: string } & NumbersOnFile)[];
 }
+
+/** What a view is made of: statements for one batch of reads, in a fixed order. */
+export function viewReads(db: Db, draftId: string) {
+  return [
+    db.select().from(attendanceDrafts).where(eq(attendanceDrafts.id, draftId)),
+    namedRead(db, draftId),
+    ...bookReads(db, ofDraft(draftId)),
+  ] as const;
+}
+type ViewAnswers = Answers<ReturnType<typeof viewReads>>;
 
 /** One request. Null for a draft that never was, or whose batch is gone. */
 export async function viewDraft(ctx: MarkContext, draftId: string): Promise<DraftView | null> {
-  const [[draft], named, ...answers] = await ctx.db.batch([
-    ctx.db.select().from(attendanceDrafts).where(eq(attendanceDrafts.id, draftId)),
-    namedRead(ctx.db, draftId),
-    ...bookReads(ctx.db, ofDraft(draftId)),
-  ]);
+  return toView(await ctx.db.batch([...viewReads(ctx.db, draftId)]), ctx.actor.personId);
+}
+
+export function toView([[draft], named, ...answers]: ViewAnswers, personId: string): DraftView | null {
   if (!draft) return null;
-  const of = { batchId: draft.batchId, date: draft.attendanceDate, personId: ctx.actor.personId };
+  const of = { batchId: draft.batchId, date: draft.attendanceDate, personId };
   const register = registerOf(answers, of);
   if (!register) return null;
   const { parsedData, replaced, ...rest } = draft;
   const data = DraftData.parse(parsedData);
   const { after } = Replaced.parse(replaced ?? {});
-  return { ...rest, data, untouched: after === seenOf(register, data.kind).rows, register, named };
+  const untouched = after === seenOf(register, data.kind).rows;
+  return { ...rest, data, untouched, register, named, contacts: named };
 }
 
 function namedRead(db: Db, draftId: string) {
@@ -51,7 +64,7 @@ function namedRead(db: Db, draftId: string) {
     (k) => sql`coalesce(d.parsed_data -> ${k}::text, '[]'::jsonb)`,
   );
   return db
-    .select({ id: students.id, name: students.name })
+    .select({ id: students.id, name: students.name, phone: students.phone, metadata: students.metadata })
     .from(students)
     .where(
       sql`${students.id}::text in (

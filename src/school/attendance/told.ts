@@ -1,0 +1,70 @@
+import type { AccountRows } from '../account.js';
+import { balanceOf } from '../balance.js';
+import type { SchoolContext } from '../context.js';
+import { localDate } from '../dates.js';
+import { guardianNumbers } from '../numbers-on-file.js';
+import type { Pupil } from './types.js';
+import type { DraftView } from './view.js';
+
+/** What a family is to hear of a register: where the school writes to about the pupil, and how many classes are left. */
+export interface Told {
+  why: 'absent' | 'low';
+  pupil: Pupil;
+  /** Digits with country code. */
+  phone: string;
+  /** After this register; null for an absence. */
+  left: number | null;
+}
+
+/**
+ * Families to tell once this draft is saved: of an absence that was not known before, and of a balance that this
+ * register brings to `low` or below. `accounts` are as they were before it.
+ */
+export function familiesToTell(
+  ctx: SchoolContext,
+  draft: DraftView,
+  { accounts, low }: { accounts: AccountRows[]; low: number },
+): Told[] {
+  const phoneOf = (id: string) => draft.contacts.flatMap((c) => (c.id === id ? guardianNumbers(c) : []))[0];
+  const told = (why: Told['why'], id: string, left: number | null): Told[] => {
+    const pupil = draft.named.find((p) => p.id === id);
+    const phone = phoneOf(id);
+    return pupil && phone ? [{ why, pupil, phone, left }] : [];
+  };
+  return [
+    ...newlyAbsent(draft).flatMap((id) => told('absent', id, null)),
+    ...accounts.flatMap((account) => {
+      const left = leftAfter(ctx, draft, account);
+      return left !== null && left <= low ? told('low', account.studentId, left) : [];
+    }),
+  ];
+}
+
+/** Who was already absent in a register made by chat has been told. */
+function newlyAbsent({ data, register }: DraftView): string[] {
+  const known = register.rows.filter((r) => r.status === 'absent' && r.source === 'whatsapp');
+  return data.absent.filter((id) => !known.some((r) => r.studentId === id));
+}
+
+/** Classes left of this instrument after the draft; null when the draft does not lower them. */
+function leftAfter(ctx: SchoolContext, draft: DraftView, account: AccountRows): number | null {
+  const { register } = draft;
+  const left = (a: AccountRows) => {
+    const rules = { today: localDate(ctx.now, ctx.timezone), timezone: ctx.timezone, low: 0 };
+    return balanceOf(a, rules).instruments.find((i) => i.instrumentId === register.instrumentId)?.balance;
+  };
+  const before = left(account);
+  const after = left({ ...account, attendance: attendanceAfter(draft, account) });
+  return before !== undefined && after !== undefined && after < before ? after : null;
+}
+
+function attendanceAfter({ data, register }: DraftView, account: AccountRows): AccountRows['attendance'] {
+  const { batchId, date, instrumentId } = register;
+  const replaced = new Set(data.kind === 'register' ? register.rows.map((r) => r.id) : []);
+  const comes = [...data.present, ...data.extra].filter((id) => id === account.studentId);
+  const row = { date, batchId, instrumentId, status: 'present' as const, isExtra: data.kind === 'extra' };
+  return [
+    ...account.attendance.filter((a) => !replaced.has(a.id)),
+    ...comes.map((id) => ({ ...row, id: `new:${id}` })),
+  ];
+}
