@@ -80,6 +80,11 @@ export class Faults {
   }
 }
 
+/** What the fault's number is unless given; null for a fault that needs none. */
+export function defaultValue(name: string): number | null {
+  return isFaultName(name) ? (DEFAULT_VALUES[name] ?? null) : null;
+}
+
 export function isFaultName(name: string): name is FaultName {
   return Object.hasOwn(GRAPH_FAULTS, name) || Object.hasOwn(WEBHOOK_FAULTS, name);
 }

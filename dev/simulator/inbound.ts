@@ -87,7 +87,10 @@ function bodyOf(content: InboundContent, person: Person, media: MediaStore): Jso
   }
 }
 
-type FileMessage = Extract<InboundContent, { caption?: string }>;
+type FileMessage = Extract<
+  InboundContent,
+  { type: 'image' | 'video' | 'voice' | 'audio' | 'document' | 'sticker' }
+>;
 
 function fileBody(content: FileMessage, media: MediaStore): JsonObject {
   const voice = content.type === 'voice';

@@ -27,6 +27,8 @@ export interface SimulatorOptions {
   displayPhoneNumber: string;
   /** The name in the chat's title. */
   businessName?: string;
+  /** In which the page shows and reads times; default Asia/Kolkata. */
+  timeZone?: string;
   clock: { now(): Date };
   /** Moves that clock: an ISO time or epoch ms. Without it the page shows the clock only. */
   moveClock?: (to: string | number) => unknown;
