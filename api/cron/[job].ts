@@ -1,0 +1,1 @@
+export { cronGet as GET } from '#app';

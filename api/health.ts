@@ -1,0 +1,1 @@
+export { healthGet as GET } from '#app';

@@ -1,0 +1,1 @@
+export { messagesGet as GET } from '#app';

@@ -1,0 +1,1 @@
+export { sendPost as POST } from '#app';

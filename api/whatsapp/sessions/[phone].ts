@@ -1,0 +1,1 @@
+export { sessionGet as GET } from '#app';

@@ -1,0 +1,1 @@
+export { sessionsClearPost as POST } from '#app';

@@ -1,0 +1,1 @@
+export { webhookGet as GET, webhookPost as POST } from '#app';
