@@ -45,6 +45,10 @@ export function upstashSessions({ url, token, log, deadlineMs = 700 }: UpstashOp
     async delete(personId) {
       await calm('delete', () => redis.del(key(personId)));
     },
+    async state() {
+      const asked = await calm('state', async () => ({ found: await redis.get(key('state')) }));
+      return asked ? 'ok' : 'down';
+    },
   };
 }
 

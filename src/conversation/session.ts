@@ -48,6 +48,7 @@ export interface SessionStore {
   get(personId: string): Promise<StoredSession | null>;
   set(session: StoredSession, seconds: number): Promise<void>;
   delete(personId: string): Promise<void>;
+  state(): Promise<'ok' | 'down' | 'not_set_up'>;
 }
 
 /** With no store set up, the copy in Postgres is the session. */
@@ -56,6 +57,7 @@ export const noSessionStore: SessionStore = {
   get: async () => null,
   set: async () => undefined,
   delete: async () => undefined,
+  state: async () => 'not_set_up',
 };
 
 export function parseStored(value: unknown): StoredSession | null {

@@ -20,6 +20,8 @@ export interface WhatsApp {
   send(to: Recipient, body: GraphBody, rowId: string): Promise<SendResult>;
   /** Marks a message and all before it as read, and shows "typing" for up to 25 s if asked. Never throws. */
   markRead(wamid: string, typing?: boolean): Promise<void>;
+  /** Whether our number can be reached with our token. */
+  state(): Promise<'ok' | 'down'>;
 }
 
 /** A message in Meta's shape, without its recipient. */
@@ -36,13 +38,15 @@ export interface WhatsAppOptions {
 
 /** The Graph API's messages endpoint of one number. */
 export function createWhatsApp(options: WhatsAppOptions): WhatsApp {
-  const endpoint = `${options.url.replace(/\/$/, '')}/${options.version}/${options.phoneNumberId}/messages`;
+  const number = `${options.url.replace(/\/$/, '')}/${options.version}/${options.phoneNumberId}`;
+  const authorization = `Bearer ${options.accessToken}`;
+  const deadline = () => AbortSignal.timeout(options.deadlineMs ?? 10_000);
   const post = (body: unknown) =>
-    fetch(endpoint, {
+    fetch(`${number}/messages`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${options.accessToken}`, 'content-type': 'application/json' },
+      headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(options.deadlineMs ?? 10_000),
+      signal: deadline(),
     });
   return {
     async send(to, body, rowId) {
@@ -60,6 +64,18 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsApp {
         (response) => response.body?.cancel(),
         () => undefined,
       );
+    },
+    async state() {
+      try {
+        const response = await fetch(`${number}?fields=id`, {
+          headers: { authorization },
+          signal: deadline(),
+        });
+        await response.body?.cancel();
+        return response.ok ? 'ok' : 'down';
+      } catch {
+        return 'down';
+      }
     },
   };
 }

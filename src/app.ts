@@ -1,0 +1,65 @@
+import { type Db, createDb } from '../db/client.js';
+import { createUnderstanding } from './ai.js';
+import { type Clock, systemClock } from './clock.js';
+import type { TurnDeps } from './conversation/deps.js';
+import { upstashSessions } from './conversation/session-store.js';
+import { type SessionStore, noSessionStore } from './conversation/session.js';
+import type { Env } from './env.js';
+import { type Log, type LogOptions, createLog } from './log.js';
+import { instrumentsOf } from './school/instruments.js';
+import { createWhatsApp } from './whatsapp/client.js';
+
+/** Every client of the bot, built once. `clock` may be moved in the local trial. */
+export interface App extends TurnDeps {
+  clock: Clock;
+}
+
+/** What a test or the local world puts in place of the real thing; HTTP is intercepted, not replaced. */
+export interface Overrides {
+  db?: Db;
+  clock?: Clock;
+  log?: Log;
+  sessions?: SessionStore;
+}
+
+export function createApp(env: Env, overrides: Overrides = {}): App {
+  const log = overrides.log ?? createLog(logOptions(env));
+  const db =
+    overrides.db ??
+    createDb(env.DATABASE_URL, env.NEON_FETCH_ENDPOINT ? { fetchEndpoint: env.NEON_FETCH_ENDPOINT } : {});
+  const app: App = {
+    env,
+    log,
+    db,
+    clock: overrides.clock ?? systemClock,
+    whatsapp: createWhatsApp({
+      url: env.WHATSAPP_API_URL,
+      version: env.WHATSAPP_API_VERSION,
+      phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
+      accessToken: env.WHATSAPP_ACCESS_TOKEN,
+    }),
+    sessions: overrides.sessions ?? sessionStore(env, log),
+    instruments: instrumentsOf(db),
+    understand: (request, personId) => understand(request, personId),
+  };
+  const understand = createUnderstanding(app);
+  return app;
+}
+
+function sessionStore(env: Env, log: Log): SessionStore {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env;
+  return url && token ? upstashSessions({ url, token, log }) : noSessionStore;
+}
+
+function logOptions(env: Env): LogOptions {
+  const dsn = env.SENTRY_DSN;
+  if (!dsn) return { level: env.LOG_LEVEL };
+  let reporter: Promise<ReturnType<typeof import('./sentry.js').createReporter>> | undefined;
+  return {
+    level: env.LOG_LEVEL,
+    report: async (event, error, fields) => {
+      reporter ??= import('./sentry.js').then((m) => m.createReporter(dsn));
+      await (await reporter)(event, error, fields);
+    },
+  };
+}

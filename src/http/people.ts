@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '../../db/client.js';
+import { people } from '../../db/schema/bot.js';
+import { RuleError } from '../errors.js';
+import type { PersonRow } from '../mailbox/lease.js';
+import { parsePhone } from '../school/phone.js';
+
+/** Meta's user ids: two letters, a dot, letters and digits. */
+const USER_ID = /^[A-Z]{2}\.[A-Za-z0-9.]{1,256}$/;
+
+/**
+ * Finds a person by a number in any common form or by a WhatsApp user id.
+ * @throws RuleError bad_request when it is neither, not_found when nobody has it.
+ */
+export async function findPerson(db: Db, given: string): Promise<PersonRow> {
+  const userId = USER_ID.test(given) ? given : null;
+  const phone = userId === null ? phoneOf(given) : null;
+  const where = userId === null ? eq(people.phoneNumber, phone ?? '') : eq(people.waUserId, userId);
+  const [row] = await db.select().from(people).where(where);
+  if (!row) throw new RuleError('not_found', 'Nobody with this number has written or been written to.');
+  return row;
+}
+
+/** @throws RuleError bad_request when it is no phone number. */
+export function phoneOf(given: string): string {
+  const phone = parsePhone(given) ?? parsePhone(`+${given.replace(/^\+/, '')}`);
+  if (phone === null)
+    throw new RuleError('bad_request', 'That is no phone number. Write it like +919812345678.');
+  return phone;
+}
+
+/** The last part of a path that names a person: read from the path, since the query differs between hosts. */
+export function lastSegment(request: Request): string {
+  const last = new URL(request.url).pathname.split('/').filter(Boolean).at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    throw new RuleError('bad_request', 'The address is not well formed.');
+  }
+}

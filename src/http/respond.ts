@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { type RuleCode, RuleError } from '../errors.js';
+import type { Log } from '../log.js';
+
+const STATUS: Record<RuleCode, number> = {
+  bad_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  unprocessable: 422,
+  not_set_up: 503,
+};
+
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+/**
+ * The HTTP boundary: what a handler throws becomes `{ error: { code, message } }`. Only our own sentences are shown;
+ * anything else is logged and answered with one that says nothing.
+ */
+export function endpoint(log: Log, handle: (request: Request) => Promise<Response>) {
+  return async (request: Request): Promise<Response> => {
+    const id = request.headers.get('x-request-id')?.slice(0, 64) || randomUUID();
+    const response = await handle(request).catch((error: unknown) => failure(log, error, id));
+    response.headers.set('x-request-id', id);
+    return response;
+  };
+}
+
+function failure(log: Log, error: unknown, requestId: string): Response {
+  if (error instanceof RuleError)
+    return json({ error: { code: error.code, message: error.message } }, STATUS[error.code]);
+  log.error('request_failed', error, { requestId });
+  return json(
+    {
+      error: { code: 'internal', message: 'Something went wrong on our side. Please try again in a minute.' },
+    },
+    500,
+  );
+}
+
+/**
+ * Reads a JSON body against a schema.
+ * @throws RuleError too_large above `limit` bytes, bad_request for what is not JSON or does not fit, naming each field.
+ */
+export async function readBody<T>(request: Request, schema: z.ZodType<T>, limit = 100_000): Promise<T> {
+  const text = await request.text();
+  if (text.length > limit) throw new RuleError('too_large', `The body is larger than ${limit} bytes.`);
+  return readInput(parseJson(text), schema);
+}
+
+/** @throws RuleError bad_request naming each field that does not fit. */
+export function readInput<T>(value: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((i) => `${i.path.join('.') || 'body'}: ${i.message}`);
+  throw new RuleError('bad_request', `Please correct: ${problems.join('; ')}.`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RuleError('bad_request', 'The body is not JSON.');
+  }
+}
+
+export const Limit = z.coerce.number().int().min(1).max(200).default(50);

@@ -1,0 +1,70 @@
+import { waitUntil } from '@vercel/functions';
+import type { App } from '../app.js';
+import { work } from '../conversation/turn.js';
+import { RuleError } from '../errors.js';
+import { store } from '../mailbox/inbox.js';
+import { parseWebhook, verifySignature } from '../whatsapp/webhook.js';
+import { same } from './guards.js';
+import { json } from './respond.js';
+
+/** Meta sends at most 3 MB. */
+const MAX_BYTES = 3 * 1024 * 1024;
+/** vercel.json gives the function 60 seconds; no turn begins in the last 15. */
+const WORK_MS = 45_000;
+const AT_ONCE = 8;
+
+/** Meta's handshake: the challenge comes back bare if the verify token is ours. It is not signed. */
+export async function handshake(app: App, request: Request): Promise<Response> {
+  const query = new URL(request.url).searchParams;
+  const known = same(query.get('hub.verify_token') ?? '', app.env.WHATSAPP_WEBHOOK_VERIFY_TOKEN);
+  if (query.get('hub.mode') !== 'subscribe' || !known)
+    throw new RuleError('forbidden', 'The verify token is not ours.');
+  return new Response(query.get('hub.challenge') ?? '', { headers: { 'content-type': 'text/plain' } });
+}
+
+/**
+ * Verify, parse, store, 200, then work. Whatever is signed is answered 200, however odd; only what could not be
+ * stored is refused, so that Meta sends it again.
+ */
+export async function receive(app: App, request: Request): Promise<Response> {
+  const bytes = await readBytes(request);
+  if (!verifySignature(bytes, request.headers.get('x-hub-signature-256'), app.env.WHATSAPP_APP_SECRET)) {
+    throw new RuleError('unauthorized', 'The signature is missing or wrong.');
+  }
+  const events = parseWebhook(parseJson(bytes), app.env.WHATSAPP_PHONE_NUMBER_ID);
+  if (events.unread > 0) app.log.warn('webhook_unread', { count: events.unread });
+  if (events.other.length > 0)
+    app.log.info('webhook_other', { fields: [...new Set(events.other)].join(',').slice(0, 200) });
+  const stored = await store(app.db, events.messages, events.statuses);
+  waitUntil(workAll(app, stored.people));
+  return json({ ok: true });
+}
+
+/** Answers several people, a few at a time; one person's trouble never ends the others. */
+export async function workAll(app: App, people: readonly string[], ms = WORK_MS): Promise<void> {
+  const until = Date.now() + ms;
+  const waiting = [...people];
+  const hands = Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
+    for (let next = waiting.shift(); next !== undefined && Date.now() < until; next = waiting.shift()) {
+      await work(app, next, until);
+    }
+  });
+  await Promise.all(hands);
+  await app.log.flush();
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const tooLarge = new RuleError('too_large', 'The body is larger than 3 MB.');
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) throw tooLarge;
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > MAX_BYTES) throw tooLarge;
+  return bytes;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
