@@ -5,12 +5,12 @@ import { migrate, rollback } from '../../db/migrate.js';
 import { migrationNames } from '../../db/migration-files.js';
 import { people } from '../../db/schema/bot.js';
 import { students } from '../../db/schema/school.js';
-import { emptyDatabase } from './empty-database.js';
+import { openDatabase } from '../support/database.js';
 
 let db: Db;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ db, close } = await emptyDatabase());
+  ({ db, close } = await openDatabase({ empty: true }));
 });
 afterAll(() => close());
 
