@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { config } from 'dotenv';
-import { databaseFromEnv } from '../db/from-env.js';
+import { databaseFromEnv, wordsFor } from '../db/from-env.js';
 import { migrate } from '../db/migrate.js';
 import { localDate } from '../src/school/dates.js';
 import { readSchoolFile } from './import/file.js';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(wordsFor(error));
     process.exitCode = 1;
   });
 }

@@ -2,8 +2,8 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 
 /** The country of numbers that stand without a country code. */
 const HOME: CountryCode = 'IN';
-/** WhatsApp and the school agree on these many digits when one of them leaves the country code out. */
-const LAST = 10;
+/** What is shorter identifies nobody. */
+const FEWEST = 10;
 
 /**
  * One phone number in any common form → its digits with the country code (919876543210), as WhatsApp spells it.
@@ -14,7 +14,7 @@ export function parsePhone(text: string, country: CountryCode = HOME): string | 
   if (!number?.isValid()) return null;
   const national: string = number.nationalNumber;
   const digits = number.number.slice(1);
-  return digits.length < LAST || /^(\d)\1*$/.test(national) ? null : digits;
+  return digits.length < FEWEST || /^(\d)\1*$/.test(national) ? null : digits;
 }
 
 /** Every number in a free-text field ("98765 43210 / 040-2345 6789"), each once, as digits with country code. */
@@ -31,7 +31,7 @@ function numbersOf(piece: string): string[] {
   let gathered = '';
   for (const group of piece.match(/\+?\d+/g) ?? []) {
     gathered += group;
-    const number = digitCount(gathered) < LAST ? null : parsePhone(gathered);
+    const number = digitCount(gathered) < FEWEST ? null : parsePhone(gathered);
     if (number === null) continue;
     found.push(number);
     gathered = '';
@@ -41,11 +41,6 @@ function numbersOf(piece: string): string[] {
 
 function digitCount(text: string): number {
   return text.replace(/\D/g, '').length;
-}
-
-/** What two spellings of a number share, with or without country code. Null when there are too few digits. */
-export function lastTen(digits: string): string | null {
-  return digits.length < LAST ? null : digits.slice(-LAST);
 }
 
 /** For logs and for "a code was sent to": only the last two digits can be read. */

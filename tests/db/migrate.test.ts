@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { is, sql } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Db, GuardFailed, commit, guard } from '../../db/client.js';
 import { migrate, rollback } from '../../db/migrate.js';
 import { migrationNames } from '../../db/migration-files.js';
-import { people } from '../../db/schema/bot.js';
-import { students } from '../../db/schema/school.js';
+import * as botSchema from '../../db/schema/bot.js';
+import * as schoolSchema from '../../db/schema/school.js';
 import { openDatabase } from '../support/database.js';
 
 let db: Db;
@@ -14,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
+const { people } = botSchema;
+const { students } = schoolSchema;
 const run = (statement: string) => db.execute(sql.raw(statement));
 const tables = async (schema: string) => {
   const found = await db.execute<{ name: string }>(
@@ -38,6 +41,14 @@ describe('a new school with an empty database', () => {
     expect(notes).toEqual([]);
     expect(await tables('public')).toContain('attendance_records');
     expect(await tables('bot')).toContain('whatsapp_messages');
+  });
+
+  test('finds every column that the code knows', async () => {
+    await migrate(db);
+    const mapped: unknown[] = [...Object.values(botSchema), ...Object.values(schoolSchema)];
+    const tables = mapped.filter((t) => is(t, PgTable));
+    expect(tables.length).toBeGreaterThan(20);
+    for (const table of tables) await db.select().from(table).limit(1);
   });
 
   test('hears that nothing was to do when the command runs again', async () => {
