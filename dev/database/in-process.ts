@@ -1,7 +1,8 @@
 import { type Db, createDb } from '../../db/client.js';
 import type { Endpoint } from './endpoint.js';
 
-// The driver has one fetch for the whole process, so it is told apart by the host which database a request is for.
+// The driver has one fetch for the whole process, so it is told apart by the host which database a request is for;
+// one that is none of these is on the network.
 const endpoints = new Map<string, Endpoint>();
 
 /** The production client over an endpoint of this same process: no socket, everything else as over the network. */
@@ -12,9 +13,7 @@ export function connectInProcess(endpoint: Endpoint): Db {
 }
 
 async function route(url: string, init: RequestInit): Promise<Response> {
-  const request = new Request(url, init);
-  const { hostname } = new URL(request.headers.get('neon-connection-string') ?? '');
-  const endpoint = endpoints.get(hostname);
-  if (!endpoint) throw new Error(`No database of this process is called ${hostname}.`);
-  return endpoint(request);
+  const connection = new Headers(init.headers).get('neon-connection-string') ?? '';
+  const endpoint = endpoints.get(new URL(connection).hostname);
+  return endpoint ? endpoint(new Request(url, init)) : fetch(url, init);
 }

@@ -1,0 +1,76 @@
+import { app } from '#app';
+import type { Handler } from '../serve.js';
+import { createSimulator } from '../simulator/simulator.js';
+import type { MovableClock } from './clock.js';
+import { loadFunctions } from './functions.js';
+import { schoolPeople } from './people.js';
+import type { LocalSettings } from './settings.js';
+
+export interface LocalBot {
+  handle: Handler;
+  /** Does what a scheduler does on a deployment: calls the tick job. One at a time. */
+  tick(): void;
+}
+
+/** The functions of api/ and, where it stands in for Meta, the simulator, behind one handler. */
+export async function openBot(options: {
+  settings: LocalSettings;
+  clock: MovableClock;
+  url: string;
+}): Promise<LocalBot> {
+  const { settings, clock, url } = options;
+  app.clock = clock;
+  const functions = await loadFunctions();
+  const tick = ticker(functions, url);
+  const simulator = settings.meta === 'simulator' ? simulate(clock, url, tick) : null;
+  const handle: Handler = async (request) => {
+    const answer = (await simulator?.(request)) ?? (await functions(request));
+    return answer ?? new Response('Not found', { status: 404 });
+  };
+  return { handle, tick };
+}
+
+function ticker(functions: (request: Request) => Promise<Response | null>, url: string): () => void {
+  const headers = { authorization: `Bearer ${app.env.CRON_SECRET}` };
+  let running = false;
+  return () => {
+    if (running) return;
+    running = true;
+    functions(new Request(`${url}/api/cron/tick`, { headers }))
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        running = false;
+      });
+  };
+}
+
+/** Meta's side, at /simulator and /graph; everything else is not its. */
+function simulate(clock: MovableClock, url: string, tick: () => void) {
+  const { env } = app;
+  const simulator = createSimulator({
+    webhookUrl: `${url}/api/whatsapp/webhook`,
+    appSecret: env.WHATSAPP_APP_SECRET,
+    verifyToken: env.WHATSAPP_WEBHOOK_VERIFY_TOKEN,
+    accessToken: env.WHATSAPP_ACCESS_TOKEN,
+    phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
+    businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    displayPhoneNumber: '+91 90000 00000',
+    businessName: env.SCHOOL_NAME,
+    timeZone: env.SCHOOL_TIMEZONE,
+    clock,
+    moveClock: (to) => {
+      clock.move(to);
+      tick();
+    },
+    people: () => schoolPeople(app.db),
+  });
+  return async (request: Request): Promise<Response | null> => {
+    const { pathname, search } = new URL(request.url);
+    if (pathname === '/' && request.method === 'GET') return Response.redirect(`${url}/simulator`, 302);
+    if (pathname.startsWith('/graph/')) {
+      return simulator.handle(new Request(`${url}${pathname.slice('/graph'.length)}${search}`, request));
+    }
+    const its = pathname === '/simulator' || /^\/(simulator|whatsapp_business)\//.test(pathname);
+    return its ? simulator.handle(request) : null;
+  };
+}
