@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db, Write } from '../../db/client.js';
-import { messages, sessions } from '../../db/schema/bot.js';
+import { messages, people, sessions } from '../../db/schema/bot.js';
 import { type SessionHead, releaseLease } from '../mailbox/lease.js';
 import { type Sent, put } from '../mailbox/outbox.js';
+import { userTypeOf } from '../school/people.js';
 import type { Understood } from '../understanding/intent.js';
 import { type GraphBody, graphBody } from '../whatsapp/client.js';
 import type { Question } from './answer.js';
@@ -41,6 +42,7 @@ export function turnBatch(
   return {
     statements: [
       ...answer.writes,
+      ...lastRole(db, q),
       ...sessionWrites(db, session, q.now),
       finished(db, q, { answer, understood, intent, sessionId: session.id }),
       ...reply,
@@ -53,6 +55,14 @@ export function turnBatch(
       outgoing: body && !found.queue ? { id, attempts: 1, body } : null,
     },
   };
+}
+
+/** What the person was last, for lists of the office; nothing is decided by it. */
+function lastRole(db: Db, { actor, mailbox: { person } }: Question): Write[] {
+  const userType = userTypeOf(actor);
+  return userType === person.userType
+    ? []
+    : [db.update(people).set({ userType }).where(eq(people.id, person.id))];
 }
 
 function replyRow(

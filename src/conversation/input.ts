@@ -37,6 +37,8 @@ export interface TurnInput {
  */
 export function nextInput(open: readonly MessageRow[], now: Date): TurnInput {
   const rows = withoutDeleted(open);
+  // One that failed before goes alone: it must not take its neighbours with it.
+  if (rows[0] && rows[0].attempts > 1) return { rows: [rows[0]], ...readTogether([rows[0]], now) };
   const first = rows.findIndex((r) => r.messageType === 'tap');
   const taken = first === 0 ? sameTaps(rows) : first > 0 ? rows.slice(0, first) : rows;
   const gone = open.filter((r) => !rows.includes(r));

@@ -1,7 +1,8 @@
 import { GuardFailed, commit } from '../../db/client.js';
 import { holdLease, releaseLease, takeLease, withRenewal } from '../mailbox/lease.js';
 import { send } from '../mailbox/outbox.js';
-import { identityRows, readActor } from '../school/people.js';
+import { identityRows } from '../school/people.js';
+import { actorFor } from './actor.js';
 import { type Question, answer } from './answer.js';
 import { apologise, bury } from './boundary.js';
 import { type Committed, finishWrites, headOf, turnBatch } from './commit.js';
@@ -146,7 +147,7 @@ async function questionFor(
     stored: turn.fresh ? null : turn.stored,
     now,
   });
-  return { mailbox, actor: readActor(person.id, rows), session, input, now };
+  return { mailbox, actor: actorFor(deps.env, person.id, rows), session, input, now };
 }
 
 /** The reply goes to Meta; meanwhile the session goes to its store and the person's message is marked as read. */
