@@ -8,7 +8,7 @@ export function numericDate(place: Place): Found | null {
   const sign = keyAt(place, 1);
   if (a === null || b === null || !'/-.'.includes(sign) || sign === '') return null;
   if (c !== null && keyAt(place, 3) === sign && touching(place, 4)) {
-    const year = (n: number) => (n < 100 ? 2000 + n : n);
+    const year = (n: number) => (n >= 20 && n < 100 ? 2000 + n : n);
     const date = a > 999 ? makeDay(a, b, c) : (makeDay(year(c), b, a) ?? makeDay(year(c), a, b));
     return date ? { date, certain: true, length: 5 } : null;
   }

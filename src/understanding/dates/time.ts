@@ -44,6 +44,14 @@ const WORD_HOUR = new RegExp(
 );
 const WITH_HALF = /(?<![\d./:-])(?<hour>\d{1,2})(?![\d/:.-])/u;
 
+/** Every time of day that is certainly one: with a colon, a half of the day, or a word such as baje. */
+export function spokenTimes(text: string): TimeReading[] {
+  const typed = digitsToLatin(text);
+  return PATTERNS.slice(0, 3).flatMap((pattern) =>
+    [...typed.matchAll(new RegExp(pattern, 'giu'))].flatMap((match) => fromMatch(match, undefined) ?? []),
+  );
+}
+
 /** The first time of day in the text: "5pm", "5:30", "17:00", "5 baje", "saayantram 5", or nothing but "5". */
 export function readTime(text: string): TimeReading | null {
   const typed = digitsToLatin(text);
@@ -55,7 +63,7 @@ export function readTime(text: string): TimeReading | null {
   return fromWords(typed, half) ?? (half ? nextToHalf(typed, half) : null);
 }
 
-function fromMatch(match: RegExpExecArray | null, half: Half | undefined): TimeReading | null {
+function fromMatch(match: RegExpMatchArray | null, half: Half | undefined): TimeReading | null {
   if (!match?.groups) return null;
   const { hour, minute = '0', half: mark } = match.groups;
   const said = mark === undefined ? half : mark.toLowerCase() === 'a' ? 'am' : 'pm';
@@ -86,10 +94,11 @@ function reading(
   hour: number,
   minute: number,
   half: Half | undefined,
-  match: RegExpExecArray,
+  match: RegExpMatchArray,
 ): TimeReading | null {
   if (hour > 23) return null;
-  const place = { start: match.index, end: match.index + match[0].length };
+  const start = match.index ?? 0;
+  const place = { start, end: start + match[0].length };
   const certain = half !== undefined || hour > 11 || hour === 0;
   return { time: `${pad(hour24(hour, half))}:${pad(minute)}`, certain, ...place };
 }

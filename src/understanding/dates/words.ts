@@ -1,4 +1,4 @@
-import { soundKey } from '../text/sound.js';
+import { splitWords } from '../text/words.js';
 
 /** Days from today. `either` is a word that Hindi uses both ways: kal is yesterday or tomorrow. */
 export type Shift = { days: number } | { either: number };
@@ -87,7 +87,9 @@ function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split('|').map(phraseKey));
 }
 
-/** The sound of each word of a phrase, one space between. */
+/** The keys of a phrase as splitWords makes them, one space between. */
 function phraseKey(phrase: string): string {
-  return phrase.split(' ').map(soundKey).join(' ');
+  return splitWords(phrase)
+    .map((w) => w.key)
+    .join(' ');
 }

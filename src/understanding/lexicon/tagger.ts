@@ -1,0 +1,108 @@
+import { commonNames } from '../names/table.js';
+import { editDistance } from '../text/distance.js';
+import { type Word, splitWords } from '../text/words.js';
+import { ATTENDANCE_WORDS } from './attendance.js';
+import { FILLERS, GRAMMAR_WORDS } from './grammar.js';
+import { SCHOOL_WORDS } from './school.js';
+import { TALK_WORDS } from './talk.js';
+
+const TABLES = { ...ATTENDANCE_WORDS, ...GRAMMAR_WORDS, ...SCHOOL_WORDS, ...TALK_WORDS };
+export type Concept = keyof typeof TABLES;
+
+/** What one word or phrase may mean. An empty set is a word that is known and means nothing to us. */
+export interface Tag {
+  concepts: ReadonlySet<Concept>;
+  /** Words it takes. */
+  length: number;
+  /** False for a misspelling. */
+  exact: boolean;
+}
+
+interface Index {
+  phrases: Map<string, Set<Concept>>;
+  stems: (readonly [string, Concept])[];
+  longest: number;
+}
+
+let index: Index | undefined;
+
+/** Built when first needed: a webhook that only stores should not pay for it. */
+function lexicon(): Index {
+  index ??= buildIndex();
+  return index;
+}
+
+function buildIndex(): Index {
+  const out: Index = { phrases: new Map(), stems: [], longest: 1 };
+  for (const [concept, list] of Object.entries(TABLES) as [Concept, string][]) {
+    for (const phrase of list.split('|')) addPhrase(out, concept, phrase);
+  }
+  for (const word of FILLERS.split(' ')) {
+    const key = phraseKey(word);
+    if (!out.phrases.has(key)) out.phrases.set(key, new Set());
+  }
+  return out;
+}
+
+function addPhrase(out: Index, concept: Concept, phrase: string): void {
+  const key = phraseKey(phrase);
+  if (phrase.endsWith('*')) {
+    out.stems.push([key.replace(/ \*$/, ''), concept]);
+    return;
+  }
+  const concepts = out.phrases.get(key) ?? new Set();
+  out.phrases.set(key, concepts.add(concept));
+  out.longest = Math.max(out.longest, key.split(' ').length);
+}
+
+function phraseKey(phrase: string): string {
+  return splitWords(phrase)
+    .map((w) => w.key)
+    .join(' ');
+}
+
+/** The longest known phrase that begins at this word, or null. */
+export function tagAt(words: readonly Word[], at: number): Tag | null {
+  const { phrases, longest } = lexicon();
+  for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+    const key = words
+      .slice(at, at + length)
+      .map((w) => w.key)
+      .join(' ');
+    const concepts = phrases.get(key);
+    if (concepts && key !== '') return { concepts, length, exact: true };
+  }
+  const word = words[at];
+  return word?.kind === 'word' ? stemTag(word.key) : null;
+}
+
+function stemTag(key: string): Tag | null {
+  const concepts = lexicon()
+    .stems.filter(([stem]) => key.startsWith(stem))
+    .map(([, concept]) => concept);
+  return concepts.length > 0 ? { concepts: new Set(concepts), length: 1, exact: true } : null;
+}
+
+const misspellings = new Map<string, Tag | null>();
+
+/** A longer word with one wrong letter (two in very long ones). Common names are never taken for misspellings. */
+export function misspeltTag(word: Word): Tag | null {
+  const known = misspellings.get(word.key);
+  if (known !== undefined) return known;
+  const tag = findMisspelt(word.key);
+  if (misspellings.size < 2000) misspellings.set(word.key, tag);
+  return tag;
+}
+
+function findMisspelt(key: string): Tag | null {
+  if (key.length < 5 || commonNames.has(key)) return null;
+  const allowed = key.length >= 9 ? 2 : 1;
+  let best: { distance: number; concepts: ReadonlySet<Concept> } | undefined;
+  for (const [phrase, concepts] of lexicon().phrases) {
+    if (phrase.length < 5 || phrase.includes(' ') || Math.abs(phrase.length - key.length) > allowed) continue;
+    if (phrase[0] !== key[0]) continue;
+    const distance = editDistance(key, phrase);
+    if (distance <= allowed && (!best || distance < best.distance)) best = { distance, concepts };
+  }
+  return best ? { concepts: best.concepts, length: 1, exact: false } : null;
+}
