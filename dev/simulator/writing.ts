@@ -111,5 +111,7 @@ function seen(content: InboundContent, json: JsonObject): View {
   if (content.type === 'unsupported') {
     return { kind: 'unsupported', body: content.kind ?? 'poll_creation', options: [] };
   }
-  return viewOf(json);
+  const view = viewOf(json);
+  // What a voice note says stands under it for the person; the school has the recording only.
+  return content.type === 'voice' && content.says ? { ...view, body: `“${content.says}”` } : view;
 }
