@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.js';
+
+/** The whole suite on a real PostgreSQL, and what only shows there: several connections at once. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    exclude: ['tests/redis/**', 'tests/browser/**'],
+    globalSetup: ['tests/postgres/needs-server.ts', 'tests/support/prepare.ts'],
+    coverage: { enabled: false },
+  },
+});
