@@ -1,9 +1,9 @@
 import type { ChatMessage } from './chats.ts';
 import type { Exchange } from './exchange.ts';
 import { type Fault, GRAPH_FAULTS, WEBHOOK_FAULTS, defaultValue } from './faults.ts';
-import type { Person } from './people.ts';
+import type { DirectoryEntry, Person } from './people.ts';
 import type { Template } from './templates.ts';
-import type { DirectoryEntry, World } from './world.ts';
+import { type World, learnPeople } from './world.ts';
 
 /** All that the page (and the terminal) shows, as it is now. */
 export interface SimulatorState {
@@ -24,7 +24,7 @@ export interface SimulatorState {
 
 export async function state(world: World): Promise<SimulatorState> {
   const { options } = world;
-  const directory = (await options.people?.()) ?? [];
+  const directory = await learnPeople(world, { again: true });
   return {
     seq: world.events.seq,
     school: {
@@ -34,7 +34,7 @@ export async function state(world: World): Promise<SimulatorState> {
     },
     now: options.clock.now().toISOString(),
     clockMoves: options.moveClock !== undefined,
-    directory: directory.map((entry) => ({ ...entry, phone: world.people.digits(entry.phone) })),
+    directory,
     people: world.people.all(),
     messages: world.chats.all(),
     exchanges: world.exchanges,

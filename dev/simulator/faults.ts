@@ -49,6 +49,11 @@ const DEFAULT_VALUES: Partial<Record<FaultName, number>> = {
 
 export class Faults {
   readonly #on = new Map<FaultName, Fault>();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void = () => undefined) {
+    this.#changed = changed;
+  }
 
   /** Names that are not mentioned stay as they are. */
   set(settings: FaultSettings): void {
@@ -58,6 +63,7 @@ export class Faults {
       if (fault) this.#on.set(name, fault);
       else this.#on.delete(name);
     }
+    this.#changed();
   }
 
   /** The fault if it is on, counting this call. */
@@ -67,6 +73,7 @@ export class Faults {
     if (fault.times !== null) {
       fault.times -= 1;
       if (fault.times <= 0) this.#on.delete(name);
+      this.#changed();
     }
     return { ...fault };
   }

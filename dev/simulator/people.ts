@@ -29,6 +29,14 @@ export interface Person {
   numberChanges: number;
 }
 
+/** Somebody of the school's own data, offered on the page. */
+export interface DirectoryEntry {
+  name: string;
+  phone: string;
+  role: string;
+  note: string;
+}
+
 export interface NewPerson {
   phone?: string;
   userId?: string;
@@ -42,6 +50,8 @@ export interface NewPerson {
 export class People {
   readonly #byId = new Map<string, Person>();
   readonly #schoolCountry: string;
+  /** The school's own people with their numbers as digits; null until they were read. */
+  directory: DirectoryEntry[] | null = null;
 
   constructor(displayPhoneNumber: string) {
     const school = parsePhoneNumberFromString(`+${displayPhoneNumber.replace(/\D/g, '')}`);
@@ -76,18 +86,24 @@ export class People {
     const kind = details.kind ?? known?.kind ?? (phone ? 'phone_and_user_id' : 'user_id_only');
     const userId =
       details.userId ?? (phone && known?.phone === phone ? known.userId : null) ?? defaultUserId(phone, kind);
+    const entry = this.directory?.find((one) => one.phone === phone);
     const person: Person = known ?? emptyPerson(phone ?? userId ?? 'nobody');
     Object.assign(person, {
       kind,
       phone: phone ?? person.phone,
       userId: kind === 'phone_only' ? null : userId,
-      name: details.name ?? (person.name || nameless(phone)),
-      role: details.role ?? person.role,
-      note: details.note ?? person.note,
+      name: details.name ?? (person.name || entry?.name || nameless(phone)),
+      role: details.role ?? (person.role || entry?.role || ''),
+      note: details.note ?? (person.note || entry?.note || ''),
       onWhatsApp: details.onWhatsApp ?? person.onWhatsApp,
     });
     this.#byId.set(person.id, person);
     return person;
+  }
+
+  learn(directory: DirectoryEntry[]): DirectoryEntry[] {
+    this.directory = directory;
+    return directory;
   }
 
   /** A new number brings a new user id. @returns the old ones, for the system message. */

@@ -13,7 +13,7 @@ import { Statuses } from './statuses.ts';
 import { findOption, tapContent } from './tapping.ts';
 import { type NewTemplate, type Template, type TemplateStatus, Templates } from './templates.ts';
 import { Webhooks } from './webhooks.ts';
-import { type SimulatorOptions, type World, record } from './world.ts';
+import { type SimulatorOptions, type World, learnPeople, record } from './world.ts';
 import { type Written, setMarketing, write } from './writing.ts';
 
 /** Meta's side of the conversation, and everybody's telephone. `who` is a number in any form, a user id or a person's id. */
@@ -69,10 +69,14 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 
   const simulator: Simulator = {
     async handle(request) {
-      return (await control.handle(request)) ?? graph.handle(request);
+      const answer = await control.handle(request);
+      if (answer) return answer;
+      await learnPeople(world);
+      return graph.handle(request);
     },
     person: (who) => (typeof who === 'string' ? people.findOrMake(who) : people.add(who)),
     async userSends(who, content, { at } = {}) {
+      await learnPeople(world);
       const said: InboundContent = typeof content === 'string' ? { type: 'text', body: content } : content;
       return write(world, people.findOrMake(who), said, { statuses, ...(at ? { at } : {}) });
     },
@@ -106,10 +110,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       },
     },
     events: world.events,
-    setFaults(settings) {
-      world.faults.set(settings);
-      world.events.emit('faults', world.faults.active());
-    },
+    setFaults: (settings) => world.faults.set(settings),
     handshake: () => world.webhooks.handshake(),
     tick: () => world.scheduler.tick(),
     settle: () => world.scheduler.settle(),
@@ -129,7 +130,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 
 function createWorld(options: SimulatorOptions): World {
   const { clock } = options;
-  const faults = new Faults();
+  const events = new Events();
+  const faults: Faults = new Faults(() => events.emit('faults', faults.active()));
   const scheduler = new Scheduler(clock);
   const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
   const world: World = {
@@ -139,7 +141,7 @@ function createWorld(options: SimulatorOptions): World {
     media: new MediaStore(clock),
     templates: new Templates(),
     faults,
-    events: new Events(),
+    events,
     scheduler,
     webhooks: new Webhooks(
       { ...options, fetch: send },

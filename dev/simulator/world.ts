@@ -4,18 +4,12 @@ import type { Exchange } from './exchange.ts';
 import type { Faults } from './faults.ts';
 import type { JsonObject } from './json.ts';
 import type { MediaStore } from './media.ts';
-import type { NewPerson, People, Person } from './people.ts';
+import type { DirectoryEntry, NewPerson, People, Person } from './people.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { NewTemplate, Templates } from './templates.ts';
 import type { Webhooks } from './webhooks.ts';
 
-/** Somebody of the school's own data, offered on the page. */
-export interface DirectoryEntry {
-  name: string;
-  phone: string;
-  role: string;
-  note: string;
-}
+export type { DirectoryEntry };
 
 export interface SimulatorOptions {
   webhookUrl: string;
@@ -70,6 +64,14 @@ export interface World {
   profile: JsonObject;
   /** Free-form messages of the running month. */
   service: { month: string; sent: number };
+}
+
+/** Reads the school's people, so that who has a name there has it here; once, and again whenever `again`. */
+export async function learnPeople(world: World, { again = false } = {}): Promise<DirectoryEntry[]> {
+  const { people } = world.options;
+  if (!people || (world.people.directory && !again)) return world.people.directory ?? [];
+  const directory = await people();
+  return world.people.learn(directory.map((one) => ({ ...one, phone: world.people.digits(one.phone) })));
 }
 
 export function now(world: World): number {

@@ -1,8 +1,8 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import type { DirectoryEntry } from '../../dev/simulator/people.ts';
 import { type Simulator, createSimulator } from '../../dev/simulator/simulator.ts';
-import type { DirectoryEntry } from '../../dev/simulator/world.ts';
 import { echoBot } from '../support/echo-bot.ts';
 
 const PEOPLE: DirectoryEntry[] = [

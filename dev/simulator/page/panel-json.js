@@ -84,7 +84,7 @@ export function block(value) {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   const nodes = [];
   let from = 0;
-  for (const match of text.matchAll(TOKENS)) {
+  for (const match of typeof value === 'string' ? [] : text.matchAll(TOKENS)) {
     nodes.push(text.slice(from, match.index));
     const kind = match[2] ? 'key' : match[1] ? 'string' : match[3] ? 'word' : 'digits';
     nodes.push(el('span', { className: `json-${kind}` }, match[1] ?? match[0]), match[2] ?? '');
@@ -99,7 +99,7 @@ export function block(value) {
   };
   return el(
     'div',
-    { className: 'json' },
+    { className: `json ${typeof value === 'string' ? 'json-text' : ''}` },
     el('button', { type: 'button', className: 'copy', on: { click: copy } }, 'Copy'),
     el('pre', { tabIndex: 0 }, ...nodes),
   );

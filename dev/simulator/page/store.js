@@ -92,8 +92,11 @@ export function me() {
   return store.me === null ? null : person(store.me);
 }
 
+/** These show on the message that they are about. */
+const NO_BUBBLE = new Set(['reaction', 'edit', 'revoke']);
+
 export function messagesOf(id) {
-  return store.state.messages.filter((one) => one.person === id && one.view.kind !== 'reaction');
+  return store.state.messages.filter((one) => one.person === id && !NO_BUBBLE.has(one.view.kind));
 }
 
 export function message(id) {
