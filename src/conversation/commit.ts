@@ -41,9 +41,10 @@ export function turnBatch(
       : [];
   return {
     statements: [
+      // The session first: what the answer writes may refer to it.
+      ...sessionWrites(db, session, q.now),
       ...answer.writes,
       ...lastRole(db, q),
-      ...sessionWrites(db, session, q.now),
       finished(db, q, { answer, understood, intent, sessionId: session.id }),
       ...reply,
     ],
