@@ -38,7 +38,7 @@ function as(actor: Marker, now = TUESDAY_EVENING): MarkContext {
   return { db: s.db, now, timezone: 'Asia/Kolkata', actor, settings: { attendanceDaysBack: 2 } };
 }
 
-const EMPTY = { present: [], absent: [], excused: [], extra: [], open: [], confidence: null };
+const EMPTY = { present: [], absent: [], excused: [], extra: [], rest: null, open: [], partial: false, confidence: null };
 
 /** All four present but Sarah, unless said otherwise. */
 function allButSarah(): DraftContent {
@@ -167,7 +167,7 @@ describe('a teacher says Yes', () => {
   });
 
   test('to a draft with a question still open: nothing is written', async () => {
-    const open = [{ ask: 'unread' as const, words: ['xyz'] }];
+    const open = [{ ask: 'unread' as const, word: 'xyz', mark: null }];
     const ref = await draft(as(s.rahul), { ...allButSarah(), open });
     expect((await act(s.db, () => confirm(as(s.rahul), { ...ref, low: 2 }))).kind).toBe('incomplete');
     expect(await registerLines(s.db, s.batches.evening)).toEqual([]);

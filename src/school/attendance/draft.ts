@@ -10,21 +10,16 @@ import type { Register } from './types.js';
 
 const Ids = z.array(z.string()).default([]);
 
+const Said = z.enum(['present', 'absent']);
+
 /** What still has to be asked before a draft can be confirmed. */
 export const Question = z.discriminatedUnion('ask', [
-  /** Several pupils fit one word. `mark` null: nobody said yet whether they came. */
-  z.object({
-    ask: z.literal('who'),
-    word: z.string(),
-    candidates: Ids,
-    mark: z.enum(['present', 'absent']).nullable(),
-  }),
-  /** Nobody fits these words. */
-  z.object({ ask: z.literal('unread'), words: z.array(z.string()) }),
-  /** Named, without a word whether they came; the others are the opposite of the answer. */
-  z.object({ ask: z.literal('status'), pupils: Ids }),
-  /** In the class since the draft was made, or never decided: asked one by one. */
-  z.object({ ask: z.literal('came'), pupil: z.string() }),
+  /** Several pupils may be meant by a word. `mark` null: nobody said yet whether they came. */
+  z.object({ ask: z.literal('who'), word: z.string(), candidates: Ids, mark: Said.nullable() }),
+  /** Nobody fits this word. */
+  z.object({ ask: z.literal('unread'), word: z.string(), mark: Said.nullable() }),
+  /** Whether these came; with `others`, everybody else becomes the opposite. */
+  z.object({ ask: z.literal('status'), pupils: Ids, others: z.boolean() }),
 ]);
 export type Question = z.infer<typeof Question>;
 
@@ -35,7 +30,11 @@ export const DraftData = z.object({
   absent: Ids,
   excused: Ids,
   extra: Ids,
+  /** What becomes of everybody whom nobody named, once all questions are answered. */
+  rest: Said.nullable().default(null),
   open: z.array(Question).default([]),
+  /** Only the pupils named are marked; of the others nothing is said. */
+  partial: z.boolean().default(false),
   /** 0 to 1 where a model read the names, else null. */
   confidence: z.number().nullable().default(null),
   seen: z.object({ roster: z.string(), rows: z.string() }).default({ roster: '', rows: '' }),

@@ -37,6 +37,10 @@ export const Sheet = z.object({
   /** What everybody becomes whom nobody named. */
   rest: z.enum(['present', 'absent']).nullable(),
   open: z.array(Question),
+  /** Only who is named is marked: an admin's correction of a day. */
+  partial: z.boolean(),
+  /** Words of the last message that nobody knew. */
+  noise: z.array(z.string()),
   confidence: z.number().nullable(),
   message: z.string().nullable(),
   /** What is stored already. */
@@ -64,6 +68,8 @@ export const Wish = z.object({
   present: z.array(z.string()),
   absent: z.array(z.string()),
   allPresent: z.boolean(),
+  /** Of one or two pupils of a day, not of the whole class. */
+  partial: z.boolean(),
   /** How sure the model was, where it read the names. */
   confidence: z.number().nullable(),
 });

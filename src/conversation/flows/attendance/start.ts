@@ -1,0 +1,138 @@
+import type { Book } from '../../../school/attendance/book.js';
+import { openBook } from '../../../school/attendance/book.js';
+import type { Register } from '../../../school/attendance/types.js';
+import { addDays, localDate, localTime } from '../../../school/dates.js';
+import { readDate } from '../../../understanding/dates.js';
+import type { Entities, Understood } from '../../../understanding/intent.js';
+import type { FlowContext, Input } from '../../flow.js';
+import { type Looking, findClass } from './find.js';
+import { readNames, readWish, saysSomething } from './reading.js';
+import { choiceOf } from './sheet.js';
+import type { Wish } from './state.js';
+import { type AttStep, enter, go, over, refused } from './steps.js';
+
+export const NO_WISH: Wish = {
+  kind: 'register',
+  text: '',
+  present: [],
+  absent: [],
+  allPresent: false,
+  partial: false,
+  confidence: null,
+};
+
+/** Begins for what was said, or for nothing but "mark attendance". */
+export async function start(ctx: FlowContext, input: Input): Promise<AttStep> {
+  const stranger = notMarking(ctx);
+  if (stranger) return over(stranger);
+  const understood = input.text === '' ? null : await input.understood();
+  const looking = lookingFor(ctx, input.text, understood);
+  const outside = beyondReach(ctx, looking);
+  if (outside) return refused(ctx, outside, looking.date ?? looking.today);
+  const whole = understood?.intent === 'attendance_override' || ctx.actor.teacher === null;
+  return look(ctx, looking, ctx.actor.isAdmin && whole ? 'school' : 'own');
+}
+
+export function notMarking({ actor, copy: { attendance: words } }: FlowContext): string | null {
+  if (actor.teacher !== null || actor.isAdmin) return null;
+  return actor.sharedByTeachers ? words.sharedNumber : words.notTeacher;
+}
+
+function lookingFor(ctx: FlowContext, said: string, understood: Understood | null): Looking {
+  const today = localDate(ctx.now, ctx.timezone);
+  const entities: Entities = understood?.entities ?? {};
+  const date = readDate(entities.date ?? said, today, { tense: 'past' })?.date ?? null;
+  return {
+    date,
+    instrument: entities.instrument ?? null,
+    time: entities.time ?? null,
+    wish: wishOf(said, understood),
+    today,
+    clock: localTime(ctx.now, ctx.timezone),
+  };
+}
+
+function wishOf(said: string, understood: Understood | null): Wish {
+  const { entities = {}, intent, by, confidence = 0 } = understood ?? {};
+  const { cancelled, makeup } = readNames(said, []);
+  const one = entities.student !== undefined || entities.status !== undefined;
+  return {
+    kind: cancelled ? 'cancelled' : makeup || entities.makeup ? 'extra' : 'register',
+    text: said,
+    present: entities.present ?? [],
+    absent: entities.absent ?? [],
+    allPresent: entities.all_present ?? false,
+    partial: intent === 'attendance_override' && one && !entities.all_present,
+    confidence: by === 'model' ? confidence : null,
+  };
+}
+
+/** A teacher's days are known without looking anything up. */
+function beyondReach(ctx: FlowContext, { date, today }: Looking): 'too_old' | 'not_yet' | null {
+  if (date === null) return null;
+  if (date > today) return 'not_yet';
+  const first = addDays(today, -ctx.settings.attendanceDaysBack);
+  return date < first && !ctx.actor.isAdmin ? 'too_old' : null;
+}
+
+async function look(ctx: FlowContext, looking: Looking, of: 'own' | 'school'): Promise<AttStep> {
+  const last =
+    looking.date !== null && looking.date < looking.today && of === 'school' ? looking.date : looking.today;
+  const book = await openBook(ctx, { of, from: addDays(last, -ctx.settings.attendanceDaysBack), to: last });
+  const makeup = looking.wish.kind === 'extra' ? makeupClasses(book, looking) : [];
+  const found = findClass(book.classes, looking);
+  const { attendance: words } = ctx.copy;
+  switch (found.kind) {
+    case 'one':
+      return enter(ctx, found.found.register, looking.wish);
+    case 'several':
+      return choose(
+        found.classes.map((c) => c.register),
+        looking.wish,
+      );
+    case 'none': {
+      const [only, ...others] = makeup;
+      if (only && others.length === 0) return enter(ctx, only, looking.wish);
+      if (only) return choose(makeup, looking.wish);
+      if (found.classes.length === 0) return over(words.noClasses(ctx.settings.attendanceDaysBack));
+      const say = found.named ? words.noSuchClass(found.date) : words.noClassOn(found.date);
+      return choose(
+        found.classes.map((c) => c.register),
+        looking.wish,
+        say,
+      );
+    }
+  }
+}
+
+/** A makeup may be held on a day on which the batch does not meet: that of the pupils who are named. */
+function makeupClasses(book: Book, { wish, date, today, instrument }: Looking): Register[] {
+  const onDay = book.batches.flatMap((b) => book.on(b.batchId, date ?? today) ?? []);
+  const fitting = onDay.filter(
+    (r) => instrument === null || r.instrument.toLowerCase() === instrument.toLowerCase(),
+  );
+  const named = fitting.filter((r) => saysSomething(readWish(wish, r.roster)));
+  return named.length > 0 ? named : instrument === null ? [] : fitting;
+}
+
+export function choose(registers: readonly Register[], wish: Wish, say?: string): AttStep {
+  return go({ step: 'choose', choices: registers.map(choiceOf), page: 0, wish }, { say });
+}
+
+/** All classes of the last days, to choose another one from. */
+export async function otherClasses(ctx: FlowContext, wish: Wish): Promise<AttStep> {
+  const today = localDate(ctx.now, ctx.timezone);
+  const from = addDays(today, -ctx.settings.attendanceDaysBack);
+  const book = await openBook(ctx, { of: ctx.actor.teacher ? 'own' : 'school', from, to: today });
+  const { attendance: words } = ctx.copy;
+  if (book.classes.length === 0) return over(words.noClasses(ctx.settings.attendanceDaysBack));
+  const newest = [...book.classes].sort((a, b) => (whenOf(a.register) < whenOf(b.register) ? 1 : -1));
+  return choose(
+    newest.map((c) => c.register),
+    wish,
+  );
+}
+
+function whenOf({ date, start }: Register): string {
+  return `${date} ${start ?? ''}`;
+}

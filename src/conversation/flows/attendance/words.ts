@@ -1,0 +1,144 @@
+import { openRegister } from '../../../school/attendance/register.js';
+import { localDate } from '../../../school/dates.js';
+import { readDate, readTime } from '../../../understanding/dates.js';
+import { matchName } from '../../../understanding/names.js';
+import type { FlowContext } from '../../flow.js';
+import { answerNames, answerStatus, answerWho, begin, correct } from './marking.js';
+import { readChange, readNames, saysSomething } from './reading.js';
+import { blankSheet, namesOf } from './sheet.js';
+import type { Choice, Sheet, State } from './state.js';
+import { type AttStep, enter, go, keep, openClass, refused } from './steps.js';
+
+type On<Step extends State['step']> = Extract<State, { step: Step }>;
+
+/** What is typed at a step. */
+export async function typed(ctx: FlowContext, state: State, said: string): Promise<AttStep> {
+  const { attendance: words } = ctx.copy;
+  switch (state.step) {
+    case 'choose':
+      return chosen(ctx, state, said);
+    case 'names':
+      return names(ctx, state.sheet, said);
+    case 'ask':
+      return answered(ctx, state.sheet, said);
+    case 'draft':
+    case 'change': {
+      if (speaksOfOther(ctx, state.sheet, said)) return { kind: 'unclear', help: words.helpDraft };
+      return changed(ctx, state, said);
+    }
+  }
+}
+
+/** "The 5 o'clock one", "keyboard", "yesterday's": the choices that fit. */
+async function chosen(ctx: FlowContext, state: On<'choose'>, said: string): Promise<AttStep> {
+  const today = localDate(ctx.now, ctx.timezone);
+  const date = readDate(said, today, { tense: 'past' })?.date;
+  const time = readTime(said)?.time;
+  const lower = said.toLowerCase();
+  const byWord = (c: Choice) => lower.includes(c.instrument.toLowerCase());
+  const narrowings: ((c: Choice) => boolean)[] = [
+    ...(date ? [(c: Choice) => c.date === date] : []),
+    ...(time ? [(c: Choice) => c.start?.slice(0, 5) === time] : []),
+    ...(state.choices.some(byWord) ? [byWord] : []),
+  ];
+  if (narrowings.length === 0) return { kind: 'unclear', help: ctx.copy.attendance.helpChoose };
+  const left = state.choices.filter((c) => narrowings.every((fits) => fits(c)));
+  const [only, ...others] = left;
+  const wish = state.wish.text === '' ? { ...state.wish, text: said } : state.wish;
+  if (only && others.length === 0) return openClass(ctx, only, wish);
+  if (only) return go({ ...state, choices: left, page: 0, wish });
+  return { kind: 'unclear', help: ctx.copy.attendance.helpChoose };
+}
+
+async function names(ctx: FlowContext, sheet: Sheet, said: string): Promise<AttStep> {
+  const reading = readNames(said, sheet.roster);
+  const heard = { ...sheet, message: said };
+  if (reading.cancelled) return cancelled(ctx, sheet, said);
+  if (saysSomething(reading) || reading.unread.length > 0) return keep(ctx, begin(heard, reading));
+  return { kind: 'unclear', help: ctx.copy.attendance.helpNames };
+}
+
+async function cancelled(ctx: FlowContext, { klass }: Sheet, said: string): Promise<AttStep> {
+  const opened = await openRegister(ctx, klass);
+  if (opened.kind !== 'open') return refused(ctx, opened.kind, klass.date);
+  return keep(ctx, { ...blankSheet(opened.register, 'cancelled'), message: said });
+}
+
+async function answered(ctx: FlowContext, sheet: Sheet, said: string): Promise<AttStep> {
+  const [question] = sheet.open;
+  const unclear: AttStep = { kind: 'unclear', help: ctx.copy.attendance.helpAsk };
+  switch (question?.ask) {
+    case undefined:
+      return go({ step: 'draft', sheet });
+    case 'status':
+      return came(ctx, sheet, said);
+    case 'who': {
+      const match = matchName(
+        said,
+        sheet.roster.filter((p) => question.candidates.includes(p.id)),
+      );
+      return match.kind === 'one' ? keep(ctx, answerWho(sheet, match.id)) : unclear;
+    }
+    case 'unread': {
+      const match = matchName(said, sheet.roster);
+      if (match.kind === 'one') return keep(ctx, answerWho(sheet, match.id));
+      if (match.kind === 'none') return unclear;
+      const which = { ask: 'who' as const, word: said, candidates: match.ids, mark: question.mark };
+      return keep(ctx, { ...sheet, open: [which, ...sheet.open.slice(1)] });
+    }
+  }
+}
+
+/** "Came", "absent": of those who were asked about; or each by name. */
+async function came(ctx: FlowContext, sheet: Sheet, said: string): Promise<AttStep> {
+  const [question] = sheet.open;
+  if (question?.ask !== 'status') return { kind: 'unclear' };
+  const asked = sheet.roster.filter((p) => question.pupils.includes(p.id));
+  const byName = readNames(said, sheet.roster);
+  if (byName.present.length + byName.absent.length > 0) return keep(ctx, answerNames(sheet, byName));
+  const together = readNames(`${namesOf(sheet, question.pupils).join(', ')} ${said}`, asked);
+  const all = (ids: readonly string[]) => ids.length === asked.length;
+  if (all(together.present)) return keep(ctx, answerStatus(sheet, 'present'));
+  if (all(together.absent)) return keep(ctx, answerStatus(sheet, 'absent'));
+  return { kind: 'unclear', help: ctx.copy.attendance.helpAsk };
+}
+
+async function changed(ctx: FlowContext, state: On<'draft' | 'change'>, said: string): Promise<AttStep> {
+  const { sheet } = state;
+  const { attendance: words } = ctx.copy;
+  const reading = readNames(said, sheet.roster);
+  if (reading.cancelled && sheet.kind !== 'cancelled') return cancelled(ctx, sheet, said);
+  if (sheet.kind === 'cancelled') return heldAfterAll(ctx, sheet, said);
+  if (sheet.kind === 'extra')
+    return saysSomething(reading)
+      ? keep(ctx, correct(sheet, reading))
+      : { kind: 'unclear', help: words.helpDraft };
+  const change = readChange(said, sheet);
+  if (change === 'unchanged') return go(state, { say: words.unchanged });
+  return change ? keep(ctx, correct(sheet, change)) : { kind: 'unclear', help: words.helpDraft };
+}
+
+/** Names, where the class was to be cancelled: it took place. */
+async function heldAfterAll(ctx: FlowContext, { klass, roster }: Sheet, said: string): Promise<AttStep> {
+  if (!saysSomething(readNames(said, roster)))
+    return { kind: 'unclear', help: ctx.copy.attendance.helpDraft };
+  const opened = await openRegister(ctx, klass);
+  return opened.kind === 'open'
+    ? enter(ctx, opened.register, {
+        kind: 'register',
+        text: said,
+        present: [],
+        absent: [],
+        allPresent: false,
+        partial: false,
+        confidence: null,
+      })
+    : refused(ctx, opened.kind, klass.date);
+}
+
+/** Another day, or another hour: not a word about this list. */
+function speaksOfOther(ctx: FlowContext, { klass }: Sheet, said: string): boolean {
+  const today = localDate(ctx.now, ctx.timezone);
+  const date = readDate(said, today, { tense: 'past' });
+  return date?.certain === true && date.date !== klass.date;
+}
