@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<Command, string>> = {
     'start|unstop|subscribe|resubscribe|opt in|optin|start messages|resume|resume messages|start again|shuru karo|shuru|chalu karo|chaalu karo|phir se shuru karo|prarambhinchu|prarambhinchandi|modalu pettandi|malli pampandi|शुरू|शुरू करो|शुरू करें|चालू करो|फिर से शुरू करो|स्टार्ट|ప్రారంభించండి|ప్రారంభించు|మొదలుపెట్టండి|మొదలు పెట్టండి|మళ్ళీ పంపండి|స్టార్ట్',
   reset:
     'reset|restart|start over|clear|clear chat|forget everything|naye se|naye sire se|phir se naya|malli modatinunchi|modati nunchi|रीसेट|नए सिरे से|రీసెట్|మొదటి నుంచి|మొదటి నుండి',
-  yes: "yes|yes please|y|ya|yaa|yah|yeah|yea|yep|yup|yess|sure|ok|okay|okey|okk|k|confirm|confirmed|correct|right|yes correct|thats right|that's right|save|save it|yes save|done|haan|han|ha|haa|haan ji|ji haan|ji|theek hai|thik hai|thik|theek|sahi hai|sahi|avunu|avnu|aunu|avunandi|avunu andi|sare|sarey|saare|sari|sarle|हाँ|हां|हा|जी|जी हाँ|जी हां|हाँ जी|ठीक है|ठीक|सही है|सही|ओके|అవును|అవునండి|సరే|సరి|ఓకే|👍|✅|✔|✓|ok yes|yes ok",
+  yes: "yes|yes please|y|ya|yaa|yah|yeah|yea|yep|yup|yess|sure|ok|okay|okey|okk|k|confirm|confirmed|correct|right|yes correct|thats right|that's right|save|save it|yes save|done|haan|han|ha|haa|haan ji|ji haan|ji|theek hai|thik hai|thik|theek|sahi hai|sahi|avunu|avnu|aunu|avunandi|avunu andi|sare|sarey|हाँ|हां|हा|जी|जी हाँ|जी हां|हाँ जी|ठीक है|ठीक|सही है|सही|ओके|అవును|అవునండి|సరే|సరి|ఓకే|👍|✅|✔|✓|ok yes|yes ok",
   no: "no|nope|n|nah|naa|no no|not correct|wrong|incorrect|dont|don't|no thanks|no thank you|nahi|nahin|nai|nahi ji|ji nahi|mat karo|galat|galat hai|kadu|kaadu|kadandi|vaddu|vaddandi|ledu|नहीं|नही|जी नहीं|मत करो|गलत|गलत है|కాదు|వద్దు|లేదు|కాదండి|వద్దండి|👎|❌|✖|✗",
   undo: 'undo|undo it|undo this|undo that|undo please|revert|revert it|take it back|wapas lo|vapas lo|wapas le lo|undo karo|undo kar do|undo cheyandi|undo cheyyi|वापस लो|वापस ले लो|अनडू|अंडू|వెనక్కి తీసుకోండి|వెనక్కి తీసుకో|అన్డూ|అండూ',
 };
@@ -47,6 +47,6 @@ export function readCommand(text: string): Command | null {
 /** Marks and other emoji are dropped, except where one is the whole message. */
 function keyOf(text: string): string {
   const words = text.toLowerCase().match(/(?:[\p{L}\p{M}\d'’]|\u200c|\u200d)+/gu) ?? [];
-  if (words.length === 0) return text.replace(/[\s\ufe0f.!,]|[\u{1f3fb}-\u{1f3ff}]/gu, '').slice(0, 4);
+  if (words.length === 0) return text.replace(/[\s.!,]|\ufe0f|\p{Emoji_Modifier}/gu, '').slice(0, 4);
   return words.map((w) => soundKey(w) || w).join(' ');
 }

@@ -6,12 +6,14 @@ export const GRAMMAR_WORDS = {
     'how many|hw many|howmany|how mny|hw mny|kitne|kitni|kitna|enni|yenni|entha mandi|how often|कितनी|कितने|कितना|ఎన్ని',
   ask_much: 'how much|hw much|howmuch|hw mch|kitna|kitni|kitne|entha|enta|yentha|entaa|कितना|कितनी|कितने|ఎంత',
   ask_what:
-    "what|wat|wht|whats|what's|which|kya|kaunsa|kaunsi|kaun sa|kaun si|kaunse|emi|em|enti|yenti|emiti|edi|ye|क्या|कौनसा|कौन सा|कौन सी|ఏమిటి|ఏంటి|ఏమి|ఏది|ఏ|how|hw|kaise|ela|yela|कैसे|कैसा|कैसी|ఎలా",
+    "what|wat|wht|whats|what's|which|kya|kaunsa|kaunsi|kaun sa|kaun si|kaunse|emi|em|enti|yenti|emiti|edi|क्या|कौनसा|कौन सा|कौन सी|ఏమిటి|ఏంటి|ఏమి|ఏది|ఏ",
+  came: 'came|aaya|aayi|aaye|aai|aaya tha|aayi thi|aaye the|attended|vachadu|vachindi|vacharu|vachada|vachadaa|vachinda|vachara|raleda|आया|आई|आयी|आए|आया था|आई थी|आए थे|వచ్చాడా|వచ్చిందా|వచ్చారా|వచ్చాడు|వచ్చింది|వచ్చారు|రాలేదా',
+  ask_how: 'how|hw|how to|how do i|how can i|kaise|kese|ela|yela|elaa|कैसे|कैसा|कैसी|ఎలా',
   ask_where: 'where|whr|kahan|kaha|kidhar|ekkada|yekkada|कहाँ|कहां|किधर|ఎక్కడ',
   ask_who: "who|whos|who's|kaun|kon|evaru|yevaru|evarevaru|whom|कौन|कौन कौन|ఎవరు|ఎవరెవరు",
-  ask_why: 'why|y|kyu|kyun|kyon|enduku|yenduku|क्यों|क्यूं|ఎందుకు',
+  ask_why: 'why|kyu|kyun|kyon|enduku|yenduku|क्यों|क्यूं|ఎందుకు',
   ask_if:
-    'is there|are there|is it|is there any|do you|do u|did|does|is|are|was|can you|could you|can u|can i|can we|may i|could we|could i|shall i|will there|kya|hai kya|hain kya|he kya|unda|undaa|unnaya|unnayaa|untunda|untundi|vunda|undhaa|cheyocha|cheyyocha|है क्या|हैं क्या|ఉందా|ఉన్నాయా|ఉంటుందా|కుదురుతుందా|sakte|sakta|sakti|सकते|सकता|सकती',
+    'is there|are there|is it|is there any|do you|do u|can you|could you|can u|can i|can we|may i|could we|could i|shall i|will there|are you|r u|kya|hai kya|hain kya|he kya|unda|undaa|unnaya|unnayaa|untunda|untundi|vunda|undhaa|cheyocha|cheyyocha|है क्या|हैं क्या|ఉందా|ఉన్నాయా|ఉంటుందా|కుదురుతుందా|sakte|sakta|sakti|सकते|सकता|सकती',
   i: "i|i'm|im|iam|i am|me|myself|main|mai|mujhe|muje|mujhko|nenu|naaku|naku|nannu|we|us|hum|hume|hame|humein|memu|maaku|maku|manam|मैं|मुझे|हम|हमें|నేను|నాకు|నన్ను|మేము|మాకు|i'll|ill|i will|i've",
   my: 'my|mine|our|mera|meri|mere|hamara|hamari|hamare|naa|maa|मेरा|मेरी|मेरे|हमारा|हमारी|हमारे|నా|మా',
   want: "want|wants|wanna|need|needs|would like|want to|chahiye|chahie|chahte|chahta|chahti|chahate|kavali|kaavali|kavaali|kaavaali|looking for|planning|interested in|i'd like|चाहिए|चाहते|चाहता|चाहती|కావాలి|కావాలండి|కావలెను|అనుకుంటున్న*",
@@ -22,7 +24,7 @@ export const GRAMMAR_WORDS = {
   day: 'today|todays|aaj|ajj|kal|parso|parson|eeroju|ee roju|ivala|ivvala|iroju|ఈరోజు|ఈ రోజు|ఇవాళ|ఇవ్వాళ|आज|कल|परसों|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|somvar|mangalvar|budhvar|guruvar|shukravar|shanivar|ravivar|somavaram|mangalavaram|budhavaram|guruvaram|shukravaram|sukravaram|shanivaram|adivaram|aadivaram|सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार|సోమవారం|మంగళవారం|బుధవారం|గురువారం|శుక్రవారం|శనివారం|ఆదివారం|morning|evening|afternoon|night|subah|sham|shaam|raat|saayantram|sayantram|udayam|सुबह|शाम|రాత్రి|సాయంత్రం|ఉదయం|am|pm|baje|bje|gantalaku|gantala|బजे|बजे|గంటలకు|గంటల|week|month|months|weekly|monthly|hafte|mahine|mahina|varam|vaaram|nela|nelaku|हफ्ते|महीने|महीना|వారం|నెల|date|weekend|weekends|weekdays|january|february|march|april|june|july|august|september|october|november|december|time|tym|dates|tarikh|tedi|minute|minutes|mins|hour|hr',
   show: 'show|shw|see|view|check|chk|tell me|tell|let me know|batao|batana|bataiye|bata do|batado|bata|bataye|dikhao|dikhaiye|dikha do|chupinchu|chupinchandi|choopinchu|choopinchandi|chupandi|chudali|cheppandi|cheppu|chepandi|cheppara|share|know|want to know|status|report|give me|बताओ|बताइए|बता दो|बताना|बताएं|दिखाओ|दिखाइए|दिखाएं|चेक|चाहिए थी|చూపించు|చూపించండి|చూపండి|చూడాలి|చెప్పండి|చెప్పు|చెప్పగలరా|తెలపండి|list',
   send: 'send|snd|sent|bhejo|bhej do|bhejdo|bhejiye|bhejna|bhej|bheje|pampu|pampandi|pampinchandi|pampagalara|forward|भेजो|भेजिए|भेज दो|भेज दीजिए|भेजें|भेजना|పంపు|పంపండి|పంపించండి|పంపగలరా',
-  give: 'give|gimme|provide|de do|dedo|dijiye|dijie|do|ivvandi|ivvu|isthara|istara|दे दो|दो|दीजिए|दीजिये|ఇవ్వండి|ఇవ్వు|ఇస్తారా|pls|plz|please',
+  give: 'give|gimme|provide|de do|dedo|dijiye|dijie|ivvandi|ivvu|isthara|istara|दे दो|दो|दीजिए|दीजिये|ఇవ్వండి|ఇవ్వు|ఇస్తారా',
   change:
     'change|chng|change it|update|modify|edit|correct|correction|fix|override|rectify|wrong|wrongly|mistake|by mistake|galat|galti|sudharo|theek karo|badal|badlo|badal do|marchandi|marchu|maarchandi|tappu|सुधार|सही करो|ठीक करो|गलत|गलती|बदल|बदलो|बदल दो|మార్చండి|మార్చు|తప్పు|సరిచేయండి',
   mark: 'mark|mrk|marking|marked|mark kar|mark kardo|mark karo|mark karna|take attendance|put attendance|lagao|lagana|lagani|lagado|laga do|lagaani|lena|leni|le lo|veyyali|veyali|veyandi|veyyandi|vey|vesey|cheyyali|cheyali|cheyandi|submit|fill|enter|record|darj|namodu|लगाओ|लगाना|लगानी|लगा दो|लगा दीजिए|लेना|लेनी|दर्ज|मार्क|వేయాలి|వేయండి|వెయ్యాలి|వెయ్యండి|వెయ్యి|వేయి|నమోదు|మార్క్|చేయాలి|చేయండి',

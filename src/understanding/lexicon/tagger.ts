@@ -70,17 +70,22 @@ export function tagAt(words: readonly Word[], at: number): Tag | null {
       .map((w) => w.key)
       .join(' ');
     const concepts = phrases.get(key);
-    if (concepts && key !== '') return { concepts, length, exact: true };
+    if (!concepts || key === '') continue;
+    return {
+      concepts: length === 1 ? new Set([...concepts, ...stemConcepts(key)]) : concepts,
+      length,
+      exact: true,
+    };
   }
   const word = words[at];
-  return word?.kind === 'word' ? stemTag(word.key) : null;
+  const concepts = word?.kind === 'word' ? stemConcepts(word.key) : [];
+  return concepts.length > 0 ? { concepts: new Set(concepts), length: 1, exact: true } : null;
 }
 
-function stemTag(key: string): Tag | null {
-  const concepts = lexicon()
+function stemConcepts(key: string): Concept[] {
+  return lexicon()
     .stems.filter(([stem]) => key.startsWith(stem))
     .map(([, concept]) => concept);
-  return concepts.length > 0 ? { concepts: new Set(concepts), length: 1, exact: true } : null;
 }
 
 const misspellings = new Map<string, Tag | null>();
@@ -95,14 +100,26 @@ export function misspeltTag(word: Word): Tag | null {
 }
 
 function findMisspelt(key: string): Tag | null {
-  if (key.length < 5 || commonNames.has(key)) return null;
+  if (key.length < 4 || commonNames.has(key)) return null;
   const allowed = key.length >= 9 ? 2 : 1;
   let best: { distance: number; concepts: ReadonlySet<Concept> } | undefined;
   for (const [phrase, concepts] of lexicon().phrases) {
-    if (phrase.length < 5 || phrase.includes(' ') || Math.abs(phrase.length - key.length) > allowed) continue;
+    if (
+      phrase.length < 5 ||
+      (key.length < 5 && !sameBones(key, phrase)) ||
+      phrase.includes(' ') ||
+      Math.abs(phrase.length - key.length) > allowed
+    )
+      continue;
     if (phrase[0] !== key[0]) continue;
     const distance = editDistance(key, phrase);
     if (distance <= allowed && (!best || distance < best.distance)) best = { distance, concepts };
   }
   return best ? { concepts: best.concepts, length: 1, exact: false } : null;
+}
+
+/** Of four letters only those are read as a misspelling that lost a vowel: "fathr", "absnt". */
+function sameBones(a: string, b: string): boolean {
+  const bones = (s: string) => s.replace(/[aeiou]/g, '');
+  return bones(a) === bones(b);
 }

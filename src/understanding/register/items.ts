@@ -126,7 +126,7 @@ function itemAt(words: readonly Word[], at: number, roster: Roster): [Item[], nu
 }
 
 function withName(item: Item, length: number, word: Word, roster: Roster): Item {
-  if (item.kind !== 'known' || length > 1 || word.key.length < 3) return item;
+  if (item.kind !== 'known' || length > 1 || word.key.length < 3 || word.text === 'mari') return item;
   const match = matchName(word.text, roster);
   return match.kind === 'one' ? { ...item, maybe: whoOf(word.text, match) } : item;
 }
@@ -145,7 +145,7 @@ function nameAt(
 ): [Item[], number] | null {
   for (const size of [3, 2]) {
     const window = nameWindow(words, at, size);
-    if (!window) continue;
+    if (!window || (marksOf(words) > 1 && /^[PA]$/.test(window.at(-1)?.text ?? ''))) continue;
     const typed = window.map((w) => w.text).join(' ');
     const match = matchName(typed, roster);
     if (match.kind === 'none') continue;
@@ -158,6 +158,11 @@ function nameAt(
   const word = words[at];
   if (!word || (tag && tag.length > 1) || !standsIn(word.text, roster)) return null;
   return [[whoOf(word.text, matchName(word.text, roster))], 1];
+}
+
+/** "Lakshmi P, John A": where P and A are marks they are not initials. */
+function marksOf(words: readonly Word[]): number {
+  return words.filter((w) => /^[PA]$/.test(w.text)).length;
 }
 
 /** So many words with nothing between them but the dot after an initial. */

@@ -129,12 +129,10 @@ function standsAsName(items: readonly Item[], at: number): boolean {
   return inList(items, at, -1) || inList(items, at, 1);
 }
 
-/** A known word is a name only in a list of names, or between a name and its status. */
+/** A known word is a name only in a list of names, or right before its status. */
 function namedAfterAll(items: readonly Item[], at: number): boolean {
-  const before = items[at - 1];
-  const begins = !before || before.kind === 'break' || before.kind === 'who' || before.kind === 'except_pre';
   const next = items[at + 1]?.kind;
-  if (begins && (next === 'status' || next === 'neg' || next === 'except_post')) return true;
+  if (next === 'status' || next === 'neg' || next === 'except_post') return true;
   return inList(items, at, -1) || inList(items, at, 1);
 }
 
