@@ -40,6 +40,8 @@ export const people = bot.table(
     consentWording: text('consent_wording'),
     language: text('language'),
     preferences: jsonb('preferences').notNull().default({}),
+    /** Rights rest until they are confirmed again: the number changed hands, or WhatsApp says so. */
+    suspendedAt: at('suspended_at'),
     /** Meta's time of the person's last message: the 24-hour window counts from here. */
     lastInboundAt: at('last_inbound_at'),
     leaseId: uuid('lease_id'),
@@ -229,3 +231,189 @@ export const settings = bot.table('settings', {
   updatedBy: uuid('updated_by'),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
+
+/** Who a person may speak for beyond the number on file, or is not although the number says so. */
+export const personLinks = bot.table(
+  'person_links',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    subjectType: text('subject_type', { enum: ['student', 'teacher'] }).notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    /** How it came about: the number on file was seen, a one-time code, an admin; or the person said "not me". */
+    source: text('source', { enum: ['number', 'code', 'admin', 'denied'] }).notNull(),
+    confirmedAt: at('confirmed_at').notNull().defaultNow(),
+    revokedAt: at('revoked_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('person_links_once').on(t.personId, t.subjectType, t.subjectId)],
+);
+
+/** A one-time code under way: hashed, ten minutes, five tries, one per person at a time. */
+export const oneTimeCodes = bot.table('one_time_codes', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  subjectType: text('subject_type', { enum: ['student', 'teacher'] }).notNull(),
+  subjectIds: jsonb('subject_ids').notNull(),
+  codeHash: text('code_hash').notNull(),
+  channel: text('channel', { enum: ['whatsapp', 'email'] }).notNull(),
+  tries: integer('tries').notNull().default(0),
+  /** How many codes this person asked for lately: wrong claims are slowed down. */
+  asked: integer('asked').notNull().default(1),
+  expiresAt: at('expires_at').notNull(),
+  createdAt: createdAt(),
+});
+
+/** An enquiry; the same family's next one updates it. The pupil stands in the school's students as a prospect. */
+export const leads = bot.table(
+  'leads',
+  {
+    id: id(),
+    personId: uuid('person_id').references(() => people.id, { onDelete: 'set null' }),
+    studentId: uuid('student_id'),
+    /** What the family is told, short enough to be read out: E-1042. */
+    reference: text('reference').notNull().unique(),
+    status: text('status').notNull().default('new'),
+    /** Instrument, age, level, days, batch, names: as understood. */
+    details: jsonb('details').notNull().default({}),
+    /** The advertisement or post a person came from. */
+    referral: jsonb('referral'),
+    callBack: boolean('call_back'),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [index('leads_person').on(t.personId), index('leads_status').on(t.status)],
+);
+export const leadNumbers = bot.sequence('lead_numbers', { startWith: 1001 });
+
+/** A payment link: one open per pupil and purpose. Amounts in paise (hundredths), never in floating point. */
+export const paymentLinks = bot.table(
+  'payment_links',
+  {
+    id: id(),
+    studentId: uuid('student_id').notNull(),
+    personId: uuid('person_id').references(() => people.id, { onDelete: 'set null' }),
+    purpose: text('purpose').notNull(),
+    instrumentId: uuid('instrument_id'),
+    packageId: uuid('package_id'),
+    feeStructureId: uuid('fee_structure_id'),
+    label: text('label').notNull(),
+    classesCount: integer('classes_count').notNull(),
+    frequency: text('frequency'),
+    amountPaise: integer('amount_paise').notNull(),
+    currency: text('currency').notNull().default('INR'),
+    /** Given to Razorpay, unique there: repeating the creation cannot make a second link. */
+    referenceId: text('reference_id').notNull().unique(),
+    razorpayLinkId: text('razorpay_link_id').unique(),
+    shortUrl: text('short_url'),
+    status: text('status', { enum: ['creating', 'open', 'paid', 'expired', 'cancelled', 'failed'] })
+      .notNull()
+      .default('creating'),
+    expiresAt: at('expires_at').notNull(),
+    paidAt: at('paid_at'),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('payment_links_one_open')
+      .on(t.studentId, t.purpose)
+      .where(sql`status in ('creating', 'open')`),
+    index('payment_links_status').on(t.status),
+  ],
+);
+
+/** Every paid event once, booked or not: money received with nobody to book it to is kept here for the admins. */
+export const paymentEvents = bot.table(
+  'payment_events',
+  {
+    id: id(),
+    eventId: text('event_id').unique(),
+    kind: text('kind').notNull(),
+    /** Razorpay's payment: booked at most once, whichever event or reconcile run brings it. */
+    razorpayPaymentId: text('razorpay_payment_id').unique(),
+    razorpayLinkId: text('razorpay_link_id'),
+    linkId: uuid('link_id'),
+    amountPaise: integer('amount_paise'),
+    status: text('status', { enum: ['booked', 'unbooked', 'noted'] }).notNull(),
+    reason: text('reason'),
+    /** The row in the school's payments. */
+    paymentId: uuid('payment_id'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('payment_events_unbooked').on(t.createdAt).where(sql`status = 'unbooked'`)],
+);
+
+/** "I'll pay Friday": no reminder before. */
+export const paymentPromises = bot.table('payment_promises', {
+  id: id(),
+  studentId: uuid('student_id').notNull().unique(),
+  personId: uuid('person_id').references(() => people.id, { onDelete: 'set null' }),
+  promisedFor: date('promised_for').notNull(),
+  wording: text('wording'),
+  createdAt: createdAt(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
+
+export const teacherLeaves = bot.table(
+  'teacher_leaves',
+  {
+    id: id(),
+    teacherId: uuid('teacher_id').notNull(),
+    fromDate: date('from_date').notNull(),
+    toDate: date('to_date').notNull(),
+    reason: text('reason'),
+    reportedBy: uuid('reported_by'),
+    withdrawnAt: at('withdrawn_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('leaves_teacher').on(t.teacherId, t.fromDate)],
+);
+
+/** A pupil's place in another class for one that was missed. */
+export const makeupBookings = bot.table(
+  'makeup_bookings',
+  {
+    id: id(),
+    studentId: uuid('student_id').notNull(),
+    batchId: uuid('batch_id').notNull(),
+    sessionDate: date('session_date').notNull(),
+    missedDate: date('missed_date'),
+    bookedBy: uuid('booked_by'),
+    withdrawnAt: at('withdrawn_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('makeup_once').on(t.studentId, t.batchId, t.sessionDate).where(sql`withdrawn_at is null`),
+    index('makeup_class').on(t.batchId, t.sessionDate),
+  ],
+);
+
+export const unansweredQuestions = bot.table('unanswered_questions', {
+  id: id(),
+  personId: uuid('person_id').references(() => people.id, { onDelete: 'set null' }),
+  question: text('question').notNull(),
+  language: text('language').notNull().default('en'),
+  answeredAt: at('answered_at'),
+  createdAt: createdAt(),
+});
+
+/** A conversation in the office's hands: the bot is silent until it is handed back or the time is up. */
+export const handovers = bot.table(
+  'handovers',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    reason: text('reason').notNull(),
+    context: jsonb('context').notNull().default({}),
+    until: at('until').notNull(),
+    endedAt: at('ended_at'),
+    endedBy: uuid('ended_by'),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('handovers_one_live').on(t.personId).where(sql`ended_at is null`)],
+);
