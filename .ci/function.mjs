@@ -4,16 +4,22 @@ import { join } from 'node:path';
 
 // node .ci/function.mjs COPY NODE: looks at what `vercel build` has made of the webhook, and runs it on that Node.
 const [copy, node] = process.argv.slice(2);
-const MAX_BYTES = 900_000;
+/** What is read at every cold start, and all of it: what is loaded only when it is used counts in the second. */
+const MAX_AT_START = 1_000_000;
+const MAX_IN_ALL = 2_500_000;
 const folder = join(copy, '.vercel/output/functions/api/whatsapp/webhook.func');
 
 let bytes = 0;
 for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
   if (entry.isFile()) bytes += (await stat(join(entry.parentPath ?? entry.path, entry.name))).size;
 }
-console.log(`The webhook's function: ${Math.round(bytes / 1000)} kB`);
-if (bytes > MAX_BYTES)
-  throw new Error(`It is larger than ${MAX_BYTES / 1000} kB: what has come into the bundle?`);
+const { size } = await stat(join(folder, 'build/main.mjs'));
+console.log(`The webhook's function: ${kilobytes(size)} at start, ${kilobytes(bytes)} in all`);
+if (size > MAX_AT_START || bytes > MAX_IN_ALL) {
+  throw new Error(
+    `More than ${kilobytes(MAX_AT_START)} at start or ${kilobytes(MAX_IN_ALL)} in all: what has come in?`,
+  );
+}
 
 const program = `
   const began = performance.now();
@@ -38,3 +44,7 @@ const env = {
   CRON_SECRET: 'a-secret-for-the-scheduler',
 };
 execFileSync(node, ['--input-type=module', '--eval', program], { cwd: folder, env, stdio: 'inherit' });
+
+function kilobytes(count) {
+  return `${Math.round(count / 1000)} kB`;
+}
