@@ -1,6 +1,6 @@
-import type { Failure } from './failures.ts';
-import type { JsonObject } from './json.ts';
-import type { View } from './view.ts';
+import type { Failure } from './failures.js';
+import type { JsonObject } from './json.js';
+import type { View } from './view.js';
 
 export type Ticks = 'sending' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JsonObject, isObject } from './json.ts';
+import { type JsonObject, isObject } from './json.js';
 
 /** The wamid of the message that this one quotes. */
 const replyTo = z.string().optional();

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { InboundContent } from './content.ts';
-import { type FaultSettings, isFaultName } from './faults.ts';
-import { isObject } from './json.ts';
-import type { NewPerson } from './people.ts';
-import type { PersonChange, Simulator } from './simulator.ts';
-import { readTime } from './times.ts';
-import type { World } from './world.ts';
+import { InboundContent } from './content.js';
+import { type FaultSettings, isFaultName } from './faults.js';
+import { isObject } from './json.js';
+import type { NewPerson } from './people.js';
+import type { PersonChange, Simulator } from './simulator.js';
+import { readTime } from './times.js';
+import type { World } from './world.js';
 
 /** One POST of the page's API: reads its body, acts, answers. */
 export type Action = (body: unknown) => Promise<unknown>;

@@ -1,9 +1,9 @@
-import type { ChatMessage } from './chats.ts';
-import type { Exchange } from './exchange.ts';
-import { type Fault, GRAPH_FAULTS, WEBHOOK_FAULTS, defaultValue } from './faults.ts';
-import type { DirectoryEntry, Person } from './people.ts';
-import type { Template } from './templates.ts';
-import { type World, learnPeople } from './world.ts';
+import type { ChatMessage } from './chats.js';
+import type { Exchange } from './exchange.js';
+import { type Fault, GRAPH_FAULTS, WEBHOOK_FAULTS, defaultValue } from './faults.js';
+import type { DirectoryEntry, Person } from './people.js';
+import type { Template } from './templates.js';
+import { type World, learnPeople } from './world.js';
 
 /** All that the page (and the terminal) shows, as it is now. */
 export interface SimulatorState {

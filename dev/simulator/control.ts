@@ -1,10 +1,10 @@
-import { asset } from './assets.ts';
-import { type Action, actions } from './control-actions.ts';
-import { state } from './control-state.ts';
-import { refuseStrangers } from './local-only.ts';
-import type { Simulator } from './simulator.ts';
-import { eventStream, eventsSince } from './stream.ts';
-import type { World } from './world.ts';
+import { asset } from './assets.js';
+import { type Action, actions } from './control-actions.js';
+import { state } from './control-state.js';
+import { refuseStrangers } from './local-only.js';
+import type { Simulator } from './simulator.js';
+import { eventStream, eventsSince } from './stream.js';
+import type { World } from './world.js';
 
 const API = '/simulator/api/';
 

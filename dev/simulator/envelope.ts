@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.js';
 
 /** One update for the school; several may travel in one request. */
 export interface Update {

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json } from './json.js';
 
 /** One call between the school and Meta, for the panel that shows the traffic. */
 export interface Exchange {

@@ -1,6 +1,6 @@
-import { traceId } from './ids.ts';
-import type { Json, JsonObject } from './json.ts';
-import { jsonResponse } from './json.ts';
+import { traceId } from './ids.js';
+import type { Json, JsonObject } from './json.js';
+import { jsonResponse } from './json.js';
 
 /** Why a message failed after it had been accepted. */
 export interface Failure {

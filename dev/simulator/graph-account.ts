@@ -1,7 +1,7 @@
-import { GraphError, invalid, unknownObject } from './failures.ts';
-import { type Json, type JsonObject, isObject, listAt, textAt } from './json.ts';
-import type { Person } from './people.ts';
-import { type World, now, personChanged } from './world.ts';
+import { GraphError, invalid } from './failures.js';
+import { type Json, type JsonObject, isObject, listAt, textAt } from './json.js';
+import type { Person } from './people.js';
+import { type World, now, personChanged } from './world.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -101,8 +101,4 @@ export function debugToken(world: World): Json {
 
 export function phoneNumbers(world: World, url: URL): Json {
   return { data: [numberFields(world, url)] };
-}
-
-export function noSuchPath(id: string, method: string): never {
-  throw unknownObject(id, method);
 }

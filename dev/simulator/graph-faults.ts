@@ -1,6 +1,6 @@
-import { GraphError, coded, failure } from './failures.ts';
-import { pairReached, throughputReached } from './rates.ts';
-import { type World, now } from './world.ts';
+import { GraphError, coded, failure } from './failures.js';
+import { pairReached, throughputReached } from './rates.js';
+import { type World, now } from './world.js';
 
 /** A broken connection, or null when the call may go on. */
 export type RefusedCall = Response | null;

@@ -1,8 +1,8 @@
-import { coded, invalid, unknownObject } from './failures.ts';
-import type { Json } from './json.ts';
-import { UPLOAD_TYPES, plainType, tooLarge } from './media.ts';
-import { checkProduct } from './validate.ts';
-import type { World } from './world.ts';
+import { coded, invalid, unknownObject } from './failures.js';
+import type { Json } from './json.js';
+import { UPLOAD_TYPES, plainType, tooLarge } from './media.js';
+import { checkProduct } from './validate.js';
+import type { World } from './world.js';
 
 /** POST /{phone number id}/media, multipart. */
 export async function upload(world: World, request: Request): Promise<Json> {

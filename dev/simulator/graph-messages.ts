@@ -1,14 +1,14 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { ChatMessage, SentMessage } from './chats.ts';
-import { GraphError, coded, invalid } from './failures.ts';
-import { wamid } from './ids.ts';
-import { type Json, type JsonObject, objectAt, textAt } from './json.ts';
-import type { Person } from './people.ts';
-import type { RateLimits } from './rates.ts';
-import type { Dispatch, Statuses } from './statuses.ts';
-import { type Accepted, checkProduct, checkSend } from './validate.ts';
-import { viewOf } from './view.ts';
-import { type World, changed, now, personChanged } from './world.ts';
+import type { ChatMessage, SentMessage } from './chats.js';
+import { GraphError, coded, invalid } from './failures.js';
+import { wamid } from './ids.js';
+import { type Json, type JsonObject, objectAt, textAt } from './json.js';
+import type { Person } from './people.js';
+import type { RateLimits } from './rates.js';
+import type { Dispatch, Statuses } from './statuses.js';
+import { type Accepted, checkProduct, checkSend } from './validate.js';
+import { viewOf } from './view.js';
+import { type World, changed, now, personChanged } from './world.js';
 
 const TYPING_MS = 25_000;
 

@@ -1,7 +1,7 @@
-import { GraphError, invalid, unknownObject } from './failures.ts';
-import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.ts';
-import { type Template, type TemplateStatus, buttonsOf, componentOf, variablesOf } from './templates.ts';
-import { type World, now } from './world.ts';
+import { GraphError, invalid, unknownObject } from './failures.js';
+import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.js';
+import { type Template, type TemplateStatus, buttonsOf, componentOf, variablesOf } from './templates.js';
+import { type World, now } from './world.js';
 
 const REVIEW_MS = 2000;
 

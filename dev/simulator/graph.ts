@@ -1,4 +1,4 @@
-import { GraphError, invalid, unknownObject } from './failures.ts';
+import { GraphError, invalid, unknownObject } from './failures.js';
 import {
   blockUsers,
   debugToken,
@@ -6,10 +6,10 @@ import {
   phoneNumbers,
   profile,
   subscriptions,
-} from './graph-account.ts';
-import { type RefusedCall, refusedBefore, slowDown } from './graph-faults.ts';
-import { download, lookUp, upload } from './graph-media.ts';
-import { postMessage } from './graph-messages.ts';
+} from './graph-account.js';
+import { type RefusedCall, refusedBefore, slowDown } from './graph-faults.js';
+import { download, lookUp, upload } from './graph-media.js';
+import { postMessage } from './graph-messages.js';
 import {
   createTemplate,
   deleteTemplate,
@@ -18,11 +18,11 @@ import {
   listTemplates,
   setTemplateStatus,
   templateOr404,
-} from './graph-templates.ts';
-import { type Json, type JsonObject, isObject, jsonResponse } from './json.ts';
-import type { RateLimits } from './rates.ts';
-import type { Statuses } from './statuses.ts';
-import { type World, record } from './world.ts';
+} from './graph-templates.js';
+import { type Json, type JsonObject, isObject, jsonResponse } from './json.js';
+import type { RateLimits } from './rates.js';
+import type { Statuses } from './statuses.js';
+import { type World, record } from './world.js';
 
 interface Call {
   method: string;

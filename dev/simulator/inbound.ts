@@ -1,9 +1,9 @@
-import type { InboundContent } from './content.ts';
-import { wamid } from './ids.ts';
-import type { JsonObject } from './json.ts';
-import type { MediaStore } from './media.ts';
-import { type Person, contactOf, nextUserId } from './people.ts';
-import { samplePdf, samplePng, sampleVoice } from './samples.ts';
+import type { InboundContent } from './content.js';
+import { wamid } from './ids.js';
+import type { JsonObject } from './json.js';
+import type { MediaStore } from './media.js';
+import { type Person, contactOf, nextUserId } from './people.js';
+import { samplePdf, samplePng, sampleVoice } from './samples.js';
 
 export interface InboundContext {
   media: MediaStore;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { graphId } from './ids.ts';
-import type { JsonObject } from './json.ts';
+import { graphId } from './ids.js';
+import type { JsonObject } from './json.js';
 
 export interface Media {
   id: string;

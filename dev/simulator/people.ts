@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { USER_ID, userIdFor } from './ids.ts';
-import type { JsonObject } from './json.ts';
+import { USER_ID, userIdFor } from './ids.js';
+import type { JsonObject } from './json.js';
 
 /** What Meta tells the school about a person: the number, the number and a user id, or a user id alone. */
 export type PersonKind = 'phone_only' | 'phone_and_user_id' | 'user_id_only';

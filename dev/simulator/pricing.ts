@@ -1,6 +1,6 @@
-import { textAt } from './json.ts';
-import type { Dispatch } from './statuses.ts';
-import { type World, now } from './world.ts';
+import { textAt } from './json.js';
+import type { Dispatch } from './statuses.js';
+import { type World, now } from './world.js';
 
 export type Pricing = {
   billable: boolean;

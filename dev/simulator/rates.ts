@@ -1,4 +1,4 @@
-import { GraphError, TITLES, coded } from './failures.ts';
+import { GraphError, TITLES, coded } from './failures.js';
 
 const PAIR_BURST = 45;
 const PAIR_REFILL_MS = 6000;

@@ -1,20 +1,20 @@
-import { type ChatMessage, Chats, type SentMessage, isSent } from './chats.ts';
-import type { InboundContent } from './content.ts';
-import { Control } from './control.ts';
-import { Events, type SimulatorEvent } from './events.ts';
-import { type FaultSettings, Faults } from './faults.ts';
-import { setTemplateStatus } from './graph-templates.ts';
-import { Graph } from './graph.ts';
-import { MediaStore } from './media.ts';
-import { type NewPerson, People, type Person } from './people.ts';
-import { RateLimits } from './rates.ts';
-import { Scheduler } from './scheduler.ts';
-import { Statuses } from './statuses.ts';
-import { findOption, tapContent } from './tapping.ts';
-import { type NewTemplate, type Template, type TemplateStatus, Templates } from './templates.ts';
-import { Webhooks } from './webhooks.ts';
-import { type SimulatorOptions, type World, learnPeople, record } from './world.ts';
-import { type Written, setMarketing, write } from './writing.ts';
+import { type ChatMessage, Chats, type SentMessage, isSent } from './chats.js';
+import type { InboundContent } from './content.js';
+import { Control } from './control.js';
+import { Events, type SimulatorEvent } from './events.js';
+import { type FaultSettings, Faults } from './faults.js';
+import { setTemplateStatus } from './graph-templates.js';
+import { Graph } from './graph.js';
+import { MediaStore } from './media.js';
+import { type NewPerson, People, type Person } from './people.js';
+import { RateLimits } from './rates.js';
+import { Scheduler } from './scheduler.js';
+import { Statuses } from './statuses.js';
+import { findOption, tapContent } from './tapping.js';
+import { type NewTemplate, type Template, type TemplateStatus, Templates } from './templates.js';
+import { Webhooks } from './webhooks.js';
+import { type SimulatorOptions, type World, learnPeople, record } from './world.js';
+import { type Written, setMarketing, write } from './writing.js';
 
 /** Meta's side of the conversation, and everybody's telephone. `who` is a number in any form, a user id or a person's id. */
 export interface Simulator {

@@ -1,9 +1,9 @@
-import type { SentMessage, Ticks } from './chats.ts';
-import { type Failure, failure } from './failures.ts';
-import { type Json, type JsonObject, textAt } from './json.ts';
-import { type Person, contactOf } from './people.ts';
-import { type Pricing, priceOf } from './pricing.ts';
-import { type World, changed, now, webhookValue } from './world.ts';
+import type { SentMessage, Ticks } from './chats.js';
+import { type Failure, failure } from './failures.js';
+import { type Json, type JsonObject, textAt } from './json.js';
+import { type Person, contactOf } from './people.js';
+import { type Pricing, priceOf } from './pricing.js';
+import { type World, changed, now, webhookValue } from './world.js';
 
 const WINDOW_MS = 24 * 3_600_000;
 const ORDER: Ticks[] = ['sending', 'accepted', 'sent', 'delivered', 'read', 'played'];

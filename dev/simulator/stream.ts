@@ -1,4 +1,4 @@
-import type { Events, SimulatorEvent } from './events.ts';
+import type { Events, SimulatorEvent } from './events.js';
 
 const HEARTBEAT_MS = 15_000;
 

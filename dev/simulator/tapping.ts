@@ -1,9 +1,9 @@
-import type { SentMessage } from './chats.ts';
-import { isSent } from './chats.ts';
-import type { InboundContent } from './content.ts';
-import type { Person } from './people.ts';
-import type { Option } from './view.ts';
-import type { World } from './world.ts';
+import type { SentMessage } from './chats.js';
+import { isSent } from './chats.js';
+import type { InboundContent } from './content.js';
+import type { Person } from './people.js';
+import type { Option } from './view.js';
+import type { World } from './world.js';
 
 /** What a tap on an option says to the school; null for what sends nothing (links, calls, codes). */
 export function tapContent(person: Person, message: SentMessage, option: Option): InboundContent | null {

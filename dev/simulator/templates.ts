@@ -1,6 +1,6 @@
-import { graphId } from './ids.ts';
-import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.ts';
-import type { Option, View } from './view.ts';
+import { graphId } from './ids.js';
+import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.js';
+import type { Option, View } from './view.js';
 
 export type TemplateStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED';
 

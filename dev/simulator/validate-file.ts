@@ -1,6 +1,6 @@
-import { coded, invalid } from './failures.ts';
-import { type JsonObject, textAt } from './json.ts';
-import { type MediaStore, plainType } from './media.ts';
+import { coded, invalid } from './failures.js';
+import { type JsonObject, textAt } from './json.js';
+import { type MediaStore, plainType } from './media.js';
 
 const KINDS: Record<string, RegExp> = {
   image: /^image\/(jpeg|png)$/,

@@ -1,7 +1,7 @@
-import { coded, invalid } from './failures.ts';
-import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.ts';
-import type { MediaStore } from './media.ts';
-import { checkFile } from './validate-file.ts';
+import { coded, invalid } from './failures.js';
+import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.js';
+import type { MediaStore } from './media.js';
+import { checkFile } from './validate-file.js';
 
 const TYPES = ['button', 'list', 'cta_url', 'location_request_message', 'request_contact_info', 'flow'];
 

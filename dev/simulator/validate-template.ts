@@ -1,8 +1,8 @@
-import { coded, invalid } from './failures.ts';
-import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.ts';
-import type { MediaStore } from './media.ts';
-import { type Template, type Templates, buttonsOf, componentOf, variablesOf } from './templates.ts';
-import { checkFile } from './validate-file.ts';
+import { coded, invalid } from './failures.js';
+import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.js';
+import type { MediaStore } from './media.js';
+import { type Template, type Templates, buttonsOf, componentOf, variablesOf } from './templates.js';
+import { checkFile } from './validate-file.js';
 
 export interface TemplateTools {
   templates: Templates;

@@ -1,9 +1,9 @@
-import { coded, invalid } from './failures.ts';
-import { USER_ID } from './ids.ts';
-import { type JsonObject, isObject, objectAt, textAt } from './json.ts';
-import { checkFile } from './validate-file.ts';
-import { checkInteractive } from './validate-interactive.ts';
-import { type TemplateTools, checkTemplate } from './validate-template.ts';
+import { coded, invalid } from './failures.js';
+import { USER_ID } from './ids.js';
+import { type JsonObject, isObject, objectAt, textAt } from './json.js';
+import { checkFile } from './validate-file.js';
+import { checkInteractive } from './validate-interactive.js';
+import { type TemplateTools, checkTemplate } from './validate-template.js';
 
 /** A send that Meta would accept, as far as its shape goes. */
 export interface Accepted {

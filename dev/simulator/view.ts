@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.ts';
-import { type Template, fillTemplate } from './templates.ts';
+import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.js';
+import { type Template, fillTemplate } from './templates.js';
 
 /** Something that can be tapped. A link sends nothing to the school. */
 export interface Option {

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { type Update, envelope } from './envelope.ts';
-import type { Exchange } from './exchange.ts';
-import type { Faults } from './faults.ts';
-import { type Json, type JsonObject, asciiJson } from './json.ts';
-import type { Scheduler } from './scheduler.ts';
+import { type Update, envelope } from './envelope.js';
+import type { Exchange } from './exchange.js';
+import type { Faults } from './faults.js';
+import { type Json, type JsonObject, asciiJson } from './json.js';
+import type { Scheduler } from './scheduler.js';
 
 export interface Delivery {
   /** The school answered 200 at the first try. */

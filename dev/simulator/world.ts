@@ -1,13 +1,13 @@
-import type { ChatMessage, Chats } from './chats.ts';
-import type { Events } from './events.ts';
-import type { Exchange } from './exchange.ts';
-import type { Faults } from './faults.ts';
-import type { JsonObject } from './json.ts';
-import type { MediaStore } from './media.ts';
-import type { DirectoryEntry, NewPerson, People, Person } from './people.ts';
-import type { Scheduler } from './scheduler.ts';
-import type { NewTemplate, Templates } from './templates.ts';
-import type { Webhooks } from './webhooks.ts';
+import type { ChatMessage, Chats } from './chats.js';
+import type { Events } from './events.js';
+import type { Exchange } from './exchange.js';
+import type { Faults } from './faults.js';
+import type { JsonObject } from './json.js';
+import type { MediaStore } from './media.js';
+import type { DirectoryEntry, NewPerson, People, Person } from './people.js';
+import type { Scheduler } from './scheduler.js';
+import type { NewTemplate, Templates } from './templates.js';
+import type { Webhooks } from './webhooks.js';
 
 export type { DirectoryEntry };
 

@@ -1,12 +1,12 @@
-import type { ChatMessage } from './chats.ts';
-import type { InboundContent } from './content.ts';
-import { reactTo } from './graph-messages.ts';
-import { buildMessage, contactsFor } from './inbound.ts';
-import { type JsonObject, objectAt, textAt } from './json.ts';
-import type { Person } from './people.ts';
-import type { Statuses } from './statuses.ts';
-import { type View, viewOf } from './view.ts';
-import { type World, changed, now, personChanged, webhookValue } from './world.ts';
+import type { ChatMessage } from './chats.js';
+import type { InboundContent } from './content.js';
+import { reactTo } from './graph-messages.js';
+import { buildMessage, contactsFor } from './inbound.js';
+import { type JsonObject, objectAt, textAt } from './json.js';
+import type { Person } from './people.js';
+import type { Statuses } from './statuses.js';
+import { type View, viewOf } from './view.js';
+import { type World, changed, now, personChanged, webhookValue } from './world.js';
 
 export interface Written {
   /** The wamid. */

@@ -1,9 +1,7 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-import type { DirectoryEntry } from '../../dev/simulator/people.ts';
-import { type Simulator, createSimulator } from '../../dev/simulator/simulator.ts';
-import { echoBot } from '../support/echo-bot.ts';
+import { serveFetch } from '../../dev/serve.js';
+import type { DirectoryEntry } from '../../dev/simulator/people.js';
+import { type Simulator, createSimulator } from '../../dev/simulator/simulator.js';
+import { echoBot } from '../support/echo-bot.js';
 
 const PEOPLE: DirectoryEntry[] = [
   { name: 'Rahul Deshpande', phone: '+919000000002', role: 'teacher', note: 'Guitar' },
@@ -53,36 +51,11 @@ export async function serveEcho(port = 0): Promise<Trial> {
     people: async () => PEOPLE,
     fetch: async (input, init) => bot(new Request(input, init)),
   });
-  const server = serve(simulator);
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
-  const { port: chosen } = server.address() as AddressInfo;
-  return {
-    address: `http://127.0.0.1:${chosen}`,
-    simulator,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-function serve(simulator: Simulator): Server {
-  return createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
-      method: incoming.method ?? 'GET',
-      headers: incoming.headers as Record<string, string>,
-      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
-    });
-    const response = (await simulator.handle(request)) ?? new Response('Not found', { status: 404 });
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    if (!response.body) return outgoing.end();
-    const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-    outgoing.on('close', () => body.destroy());
-    return body.on('error', () => outgoing.end()).pipe(outgoing);
-  });
+  const served = await serveFetch(
+    async (request) => (await simulator.handle(request)) ?? new Response('Not found', { status: 404 }),
+    port,
+  );
+  return { address: served.url, simulator, close: served.close };
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASHA, listeningSchool, refusal, textTo } from './school.ts';
+import { ASHA, listeningSchool, refusal, textTo } from './school.js';
 
 describe('faults of the Graph API', () => {
   it.each([

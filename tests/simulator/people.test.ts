@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASHA, listeningSchool, sentId, textTo } from './school.ts';
+import { ASHA, listeningSchool, sentId, textTo } from './school.js';
 
 const KABIR = 'IN.30400000000000001';
 

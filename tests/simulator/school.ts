@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { type Simulator, createSimulator } from '../../dev/simulator/simulator.ts';
-import type { SimulatorOptions } from '../../dev/simulator/world.ts';
+import { type Simulator, createSimulator } from '../../dev/simulator/simulator.js';
+import type { SimulatorOptions } from '../../dev/simulator/world.js';
 
 /** A school that only listens: it keeps what Meta's side sends, checks nothing and answers 200. */
 export interface ListeningSchool {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { asciiJson } from '../../dev/simulator/json.ts';
-import { sign } from '../../dev/simulator/webhooks.ts';
-import { ASHA, SECRET, hmac, listeningSchool } from './school.ts';
+import { asciiJson } from '../../dev/simulator/json.js';
+import { sign } from '../../dev/simulator/webhooks.js';
+import { ASHA, SECRET, hmac, listeningSchool } from './school.js';
 
 const SAID = { object: 'whatsapp_business_account', t: 'Ä नमस्ते 👍 a/b' };
 

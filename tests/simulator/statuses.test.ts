@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASHA, listeningSchool, refusal, sentId, textTo } from './school.ts';
+import { ASHA, listeningSchool, refusal, sentId, textTo } from './school.js';
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT, ASHA, listeningSchool, refusal, textTo } from './school.ts';
+import { ACCOUNT, ASHA, listeningSchool, refusal, textTo } from './school.js';
 
 const x = (length: number): string => 'x'.repeat(length);
 const interactive = (more: Record<string, unknown>) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASHA, NUMBER, listeningSchool, sentId, textTo } from './school.ts';
+import { ASHA, NUMBER, listeningSchool, sentId, textTo } from './school.js';
 
 const RAHUL = '+919000000002';
 

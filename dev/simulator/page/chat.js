@@ -1,8 +1,8 @@
 import { call } from './api.js';
 import { bubble } from './bubble.js';
 import { composer, drawComposer } from './composer.js';
-import { byId, el, iconButton } from './dom.js';
-import { icon } from './icons.js';
+import { byId, el, iconButton, keyed } from './dom.js';
+import { icon, ticks } from './icons.js';
 import { openPanel } from './panel.js';
 import { avatar } from './people.js';
 import { changed, markSeen, me, messagesOf, now, store } from './store.js';
@@ -24,9 +24,7 @@ const head = el(
 );
 const room = el('div', { className: 'room' }, log, down);
 
-/** What stands on the screen now, so that only what changed is drawn again. */
 let drawnFor = null;
-let drawn = new Map();
 
 log.addEventListener('scroll', () => down.classList.toggle('shown', !atEnd()));
 
@@ -50,43 +48,35 @@ export function drawChat() {
 
 function drawMessages(one) {
   const wasAtEnd = atEnd() || drawnFor !== one.id;
-  if (drawnFor !== one.id) {
-    drawn = new Map();
-    log.replaceChildren();
-  }
   drawnFor = one.id;
-  const nodes = [];
+  keyed(log, items(one));
+  if (wasAtEnd) toEnd(false);
+}
+
+function items(one) {
+  const list = [];
   let day = '';
   for (const message of messagesOf(one.id)) {
     if (dayKey(message.at) !== day) {
       day = dayKey(message.at);
-      nodes.push(
-        remembered(`day ${day}`, dayName(message.at, now()), (text) => el('li', { className: 'day' }, text)),
-      );
+      const name = dayName(message.at, now());
+      list.push({ key: `day ${day}`, content: name, draw: () => el('li', { className: 'day' }, name) });
     }
-    nodes.push(remembered(message.id, JSON.stringify(message), () => bubble(message)));
+    list.push(item(message));
   }
-  if (store.typing.has(one.id)) nodes.push(remembered('typing', '', typingDots));
-  place(nodes);
-  if (wasAtEnd) toEnd(false);
+  if (store.typing.has(one.id)) list.push({ key: 'typing', content: '', draw: typingDots });
+  return list;
 }
 
-/** The node drawn last time, unless what it shows has changed. */
-function remembered(key, content, draw) {
-  const known = drawn.get(key);
-  if (known?.content === content) return known.node;
-  const node = draw(content);
-  drawn.set(key, { content, node });
-  return node;
-}
-
-/** Moves and adds only what must be, so that focus and selection stay. */
-function place(nodes) {
-  const wanted = new Set(nodes);
-  for (const child of [...log.children]) if (!wanted.has(child)) child.remove();
-  nodes.forEach((node, index) => {
-    if (log.children[index] !== node) log.insertBefore(node, log.children[index] ?? null);
-  });
+/** Ticks change while somebody reaches for a button: they are brought up to date in place. */
+function item(message) {
+  const failed = message.ticks === 'failed';
+  return {
+    key: message.id,
+    content: JSON.stringify({ ...message, ticks: failed }),
+    draw: () => bubble(message),
+    update: (node) => node.querySelector('.meta .ticks')?.replaceWith(ticks(message.ticks)),
+  };
 }
 
 function typingDots() {

@@ -64,3 +64,29 @@ export function sheet(title, content) {
   dialog.showModal();
   return dialog;
 }
+
+const drawn = new WeakMap();
+
+/**
+ * Makes a parent's children be these, drawing only what changed: a click that has begun, the focus and a selection stay.
+ * @param {Element} parent
+ * @param {{ key: string, content: string, draw: () => Element, update?: (node: Element) => void }[]} items
+ * `content` says what the node shows; `update` brings a node up to date that may stay as it is otherwise
+ */
+export function keyed(parent, items) {
+  const known = drawn.get(parent) ?? new Map();
+  const next = new Map();
+  const nodes = items.map(({ key, content, draw, update }) => {
+    const before = known.get(key);
+    const node = before?.content === content ? before.node : draw();
+    update?.(node);
+    next.set(key, { content, node });
+    return node;
+  });
+  drawn.set(parent, next);
+  const wanted = new Set(nodes);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, index) => {
+    if (parent.children[index] !== node) parent.insertBefore(node, parent.children[index] ?? null);
+  });
+}

@@ -1,4 +1,4 @@
-import { byId, el, sheet, toast } from './dom.js';
+import { byId, el, keyed, sheet, toast } from './dom.js';
 import { isJumbo, pieces } from './format.js';
 import { icon, ticks } from './icons.js';
 import { become, messagesOf, now, store, unread } from './store.js';
@@ -21,20 +21,15 @@ export function drawPeople() {
     .sort((a, b) => (b.last?.at ?? Number.MAX_VALUE) - (a.last?.at ?? Number.MAX_VALUE));
   const known = new Set(chats.map(({ one }) => one.phone));
   const others = store.state.directory.filter((one) => !known.has(one.phone) && fits(one));
-  const list = byId('people-list');
-  const focused = document.activeElement?.dataset?.who;
-  list.replaceChildren(
-    ...section('', chats.filter(({ one }) => fits(one)).map(chatRow)),
+  keyed(byId('people-list'), [
+    ...chats.filter(({ one }) => fits(one)).map(chatRow),
     ...grouped(others),
-    ...(others.length + chats.length === 0 ? [el('p', { className: 'hint' }, 'Nobody found.')] : []),
-  );
-  if (focused) list.querySelector(`[data-who="${CSS.escape(focused)}"]`)?.focus();
+    ...(others.length + chats.length === 0 ? [heading('hint', 'Nobody found.')] : []),
+  ]);
 }
 
-function section(title, rows) {
-  if (rows.length === 0) return [];
-  const list = el('ul', { className: 'rows' }, ...rows);
-  return title ? [el('h2', { className: 'group' }, title), list] : [list];
+function heading(className, text) {
+  return { key: `${className} ${text}`, content: '', draw: () => el('li', { className }, text) };
 }
 
 function grouped(others) {
@@ -43,7 +38,9 @@ function grouped(others) {
     const title = GROUPS.find(([pattern]) => pattern.test(one.role))?.[1] ?? 'Others';
     groups.set(title, [...(groups.get(title) ?? []), one]);
   }
-  return [...groups].flatMap(([title, list]) => section(title, list.map(directoryRow)));
+  return [...groups].flatMap(([title, list]) =>
+    list.length === 0 ? [] : [heading('group', title), ...list.map(directoryRow)],
+  );
 }
 
 function chatRow({ one, last }) {
@@ -75,20 +72,28 @@ function directoryRow(one) {
   });
 }
 
+/** The button stays and only its inside is drawn anew: a click that has begun is not lost. */
 function row({ who, current = false, name, details, side = null, below, badge }) {
-  const button = el(
-    'button',
-    { type: 'button', className: 'row', 'aria-current': current ? 'true' : null, data: { who } },
-    avatar(name),
-    el(
-      'span',
-      { className: 'row-text' },
-      el('span', { className: 'row-line' }, el('span', { className: 'row-name' }, name), side),
-      el('span', { className: 'row-line' }, below, badge),
-    ),
-  );
-  button.addEventListener('click', () => become(details).catch((error) => toast(error.message)));
-  return el('li', {}, button);
+  return {
+    key: `row ${who}`,
+    content: JSON.stringify(details),
+    draw: () => {
+      const choose = () => become(details).catch((error) => toast(error.message));
+      return el('li', {}, el('button', { type: 'button', className: 'row', on: { click: choose } }));
+    },
+    update: (node) => {
+      const button = node.firstElementChild;
+      if (current) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+      const text = el(
+        'span',
+        { className: 'row-text' },
+        el('span', { className: 'row-line' }, el('span', { className: 'row-name' }, name), side),
+        el('span', { className: 'row-line' }, below, badge),
+      );
+      button.replaceChildren(avatar(name), text);
+    },
+  };
 }
 
 function preview(one, last) {
