@@ -13,7 +13,7 @@ export interface Contact {
 export interface Inbound {
   wamid: string;
   from: Contact;
-  /** Meta's timestamp, in seconds' resolution. */
+  /** Meta's timestamp, in seconds' resolution; 1970 where there is none to be read, so that it counts as late. */
   at: Date;
   type: string;
   /** What was typed, the title that was tapped, or a caption. */
@@ -61,6 +61,11 @@ export interface Status {
 
 const text = z.string();
 const maybe = text.nullish().catch(null);
+/** Ids stand in unique columns, which do not take texts of any length. */
+const Wamid = text.min(1).max(512);
+const UserId = text.max(300).nullish().catch(null);
+/** Seconds since 1970, up to the year 2100. */
+const Timestamp = z.coerce.number().min(0).max(4_102_444_800).catch(0);
 const Media = z.looseObject({
   id: maybe,
   mime_type: maybe,
@@ -71,10 +76,10 @@ const Media = z.looseObject({
 const Choice = z.looseObject({ id: text, title: text.catch('') });
 
 const RawMessage = z.looseObject({
-  id: text.min(1),
+  id: Wamid,
   from: maybe,
-  from_user_id: maybe,
-  timestamp: z.coerce.number(),
+  from_user_id: UserId,
+  timestamp: Timestamp,
   type: text.catch('unsupported'),
   context: z
     .looseObject({ id: maybe, forwarded: z.boolean().nullish(), frequently_forwarded: z.boolean().nullish() })
@@ -155,7 +160,7 @@ const READERS: Record<string, (m: RawMessage) => Parsed> = {
   request_welcome: () => plain('request_welcome', null),
 };
 
-/** Reads one message; null only for something without an id, which cannot be stored once. */
+/** Reads one message; null for what has no id, which could not be stored once, and for what nobody sent. */
 export function readMessage(raw: unknown, contacts: readonly Contact[]): Inbound | null {
   const parsed = RawMessage.safeParse(raw);
   if (!parsed.success) return null;
@@ -171,7 +176,7 @@ export function readMessage(raw: unknown, contacts: readonly Contact[]): Inbound
 }
 
 function readKind(m: RawMessage): Parsed {
-  const reader = READERS[m.type];
+  const reader = Object.hasOwn(READERS, m.type) ? READERS[m.type] : undefined;
   if (!reader) return unsupported(m.type);
   try {
     return reader(m);
@@ -184,9 +189,12 @@ function readKind(m: RawMessage): Parsed {
 function sender(m: RawMessage, contacts: readonly Contact[]): Contact | null {
   const phone = digits(m.from);
   const userId = m.from_user_id || null;
-  const known =
-    contacts.find((c) => (phone !== null && c.phone === phone) || (userId !== null && c.userId === userId)) ??
-    (contacts.length === 1 && m.type !== 'system' ? contacts[0] : undefined);
+  const named = contacts.find(
+    (c) => (phone !== null && c.phone === phone) || (userId !== null && c.userId === userId),
+  );
+  // What names nobody itself is of the only contact there is; anything else would be somebody else's word.
+  const only = contacts.length === 1 && phone === null && userId === null && m.type !== 'system';
+  const known = named ?? (only ? contacts[0] : undefined);
   const contact = {
     phone: phone ?? known?.phone ?? null,
     userId: userId ?? known?.userId ?? null,
@@ -198,7 +206,7 @@ function sender(m: RawMessage, contacts: readonly Contact[]): Contact | null {
 export function readContact(raw: unknown): Contact | null {
   const Raw = z.looseObject({
     wa_id: maybe,
-    user_id: maybe,
+    user_id: UserId,
     profile: z.looseObject({ name: maybe }).nullish().catch(null),
   });
   const parsed = Raw.safeParse(raw);
@@ -212,9 +220,9 @@ export function readContact(raw: unknown): Contact | null {
 
 export function readStatus(raw: unknown): Status | null {
   const Raw = z.looseObject({
-    id: text.min(1),
+    id: Wamid,
     status: z.enum(['sent', 'failed', 'delivered', 'read', 'played']),
-    timestamp: z.coerce.number(),
+    timestamp: Timestamp,
     biz_opaque_callback_data: z.uuid().nullish().catch(null),
     errors: z
       .array(z.looseObject({ code: z.coerce.number(), title: maybe }))
@@ -236,9 +244,10 @@ export function readStatus(raw: unknown): Status | null {
   };
 }
 
+/** No number has more than 15 digits (E.164). */
 function digits(phone: string | null | undefined): string | null {
   const found = (phone ?? '').replace(/\D/g, '');
-  return found === '' ? null : found;
+  return found === '' || found.length > 15 ? null : found;
 }
 
 function plain(type: string, body: string | null): Parsed {

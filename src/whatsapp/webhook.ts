@@ -29,7 +29,10 @@ const Value = z.looseObject({
   errors: z.array(z.unknown()).nullish().catch(null),
 });
 const Change = z.looseObject({ field: z.string(), value: z.unknown() });
-const Body = z.looseObject({ entry: z.array(z.looseObject({ changes: z.array(z.unknown()).catch([]) })) });
+const Entry = z.looseObject({ changes: z.array(z.unknown()) });
+const Body = z.looseObject({ entry: z.array(z.unknown()) });
+/** A field's name as Meta writes them; anything else is not repeated in a log. */
+const FIELD = /^[a-z_]{1,60}$/;
 
 /**
  * Walks every entry, change, message and status. What is odd is counted, never thrown.
@@ -39,7 +42,11 @@ export function parseWebhook(body: unknown, phoneNumberId: string): WebhookEvent
   const events: WebhookEvents = { messages: [], statuses: [], unread: 0, other: [] };
   const parsed = Body.safeParse(body);
   if (!parsed.success) return { ...events, unread: 1 };
-  for (const raw of parsed.data.entry.flatMap((e) => e.changes)) readChange(raw, phoneNumberId, events);
+  for (const raw of parsed.data.entry) {
+    const entry = Entry.safeParse(raw);
+    if (!entry.success) events.unread++;
+    else for (const change of entry.data.changes) readChange(change, phoneNumberId, events);
+  }
   return events;
 }
 
@@ -52,7 +59,7 @@ function readChange(raw: unknown, phoneNumberId: string, events: WebhookEvents):
   const value = Value.safeParse(change.data.value);
   if (change.data.field !== 'messages' || !value.success) {
     if (change.data.field === 'messages') events.unread++;
-    else events.other.push(change.data.field);
+    else events.other.push(FIELD.test(change.data.field) ? change.data.field : 'unknown');
     return;
   }
   const to = value.data.metadata?.phone_number_id;
