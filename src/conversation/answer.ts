@@ -2,7 +2,9 @@ import { copyFor } from '../copy/index.js';
 import { notify } from '../outreach/notify.js';
 import { localDate } from '../school/dates.js';
 import type { Actor } from '../school/people.js';
-import type { Language, Role, Understood } from '../understanding/intent.js';
+import { Language, type Role, type Understood } from '../understanding/intent.js';
+import { detectLanguage } from '../understanding/offline.js';
+import { scriptOf } from '../understanding/text/script.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import type { FlowContext } from './flow.js';
 import { type TurnInput, chosenOption } from './input.js';
@@ -97,23 +99,19 @@ function roleOf(actor: Actor): Role {
   return role === undefined || role === 'agent' ? 'prospect' : role;
 }
 
-/** What the person chose; until then the script they write in; English when nothing speaks for another. */
+/**
+ * What the person chose; until then the script they write in. Latin letters may be any of the three languages and
+ * change nothing, unless it is a plain English sentence.
+ */
 function languageOf({ mailbox, session, input }: Question): Language {
-  const chosen = mailbox.person.language;
-  if (chosen === 'en' || chosen === 'hi' || chosen === 'te') return chosen;
-  return scriptOf(input.text) ?? session.context.language ?? 'en';
-}
-
-/** Devanagari and Telugu say which language; Latin letters may be any of the three. */
-function scriptOf(text: string): Language | null {
-  const count = (script: RegExp) => text.match(script)?.length ?? 0;
-  const [hi, te, latin] = [
-    count(/\p{Script=Devanagari}/gu),
-    count(/\p{Script=Telugu}/gu),
-    count(/\p{Script=Latin}/gu),
-  ];
-  if (hi + te <= latin / 2) return null;
-  return hi >= te ? 'hi' : 'te';
+  const chosen = Language.safeParse(mailbox.person.language);
+  if (chosen.success) return chosen.data;
+  const before = session.context.language ?? 'en';
+  const words = input.text.match(/\p{L}+/gu)?.length ?? 0;
+  if (words === 0 || input.tap) return before;
+  const written = detectLanguage(input.text);
+  if (scriptOf(input.text) !== 'latin') return written;
+  return written === 'en' && words >= 3 ? 'en' : before;
 }
 
 function overLimit({ env }: TurnDeps, { lately }: Mailbox): boolean {

@@ -236,7 +236,9 @@ function plain(
   return {
     reply,
     writes: [],
-    context: reply ? withOptions(context, reply) : context,
+    // A sentence in passing leaves what was offered before open ("undo" after a second "yes").
+    context:
+      reply && (optionsOf(reply).length > 0 || change.flow === null) ? withOptions(context, reply) : context,
     intent,
     counted: true,
     reason: null,

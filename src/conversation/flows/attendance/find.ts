@@ -56,12 +56,13 @@ type Narrowing = (c: BookedClass) => boolean;
 
 /** Each hint counts only where it leaves somebody. */
 function narrowed(classes: BookedClass[], looking: Looking): BookedClass[] {
-  const { today, clock, wish } = looking;
+  const { today, clock, wish, instrument } = looking;
   const text = wish.text.toLowerCase();
   const most = Math.max(0, ...classes.map((c) => named(c, wish)));
   const hints: Narrowing[] = [
     (c) => c.certain,
-    (c) => teacherIn(text, c),
+    (c) => instrument !== null || wordIn(text, c.register.instrument),
+    (c) => wordIn(text, c.register.teacherName ?? ''),
     (c) => most > 0 && named(c, wish) === most,
     (c) => c.standing === 'on',
     (c) => c.register.date !== today || (c.register.start ?? '') <= clock,
@@ -73,9 +74,12 @@ function narrowed(classes: BookedClass[], looking: Looking): BookedClass[] {
   }, classes);
 }
 
-function teacherIn(text: string, { register }: BookedClass): boolean {
-  const names = (register.teacherName ?? '').toLowerCase().split(/\s+/);
-  return names.some((n) => n.length > 2 && text.includes(n));
+/** Whether a text holds a word of this name. */
+function wordIn(text: string, name: string): boolean {
+  return name
+    .toLowerCase()
+    .split(/\s+/)
+    .some((word) => word.length > 2 && text.includes(word));
 }
 
 /** How many of a class the message speaks of by name. */

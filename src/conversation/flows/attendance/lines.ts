@@ -57,7 +57,9 @@ function storedNotes(ctx: FlowContext, sheet: Sheet): string[] {
   if (ordinary.length === 0) return [];
   if (sheet.ref === null) return [markedBefore(ctx, sheet)];
   const changes = changesOf(sheet);
-  const effect = changes.length > 0 ? words.wouldChange(changes) : words.wouldChangeNothing;
+  const added = sheet.roster.filter((p) => sheet.marks[p.id] && !ordinary.some((w) => w.id === p.id)).length;
+  const any = changes.length > 0 || added > 0;
+  const effect = any ? words.wouldChange(changes, added) : words.wouldChangeNothing;
   return [`${markedBefore(ctx, sheet)} ${effect}`];
 }
 
@@ -65,14 +67,12 @@ function withMark({ copy: { attendance: words } }: FlowContext) {
   return (w: Sheet['was'][number]) => `${words.line[w.status]} ${w.name}`;
 }
 
+/** Whose stored mark would become another. */
 function changesOf(sheet: Sheet) {
-  return sheet.roster.flatMap((p) => {
-    const to = sheet.marks[p.id] ?? null;
-    const stored = sheet.was.filter((w) => w.id === p.id && !w.isExtra);
-    const same = stored.length > 0 && stored.every((w) => w.status === to);
-    return same || to === null
-      ? []
-      : [{ name: p.name, from: stored.find((w) => w.status !== to)?.status ?? null, to }];
+  return sheet.roster.flatMap(({ id, name }) => {
+    const to = sheet.marks[id];
+    const other = sheet.was.find((w) => w.id === id && !w.isExtra && w.status !== to);
+    return to && other ? [{ name, from: other.status, to }] : [];
   });
 }
 

@@ -12,7 +12,7 @@ const ROWS = 10;
 export function prompt(ctx: FlowContext, state: State): Reply {
   switch (state.step) {
     case 'choose':
-      return chooseClass(ctx, state.choices, state.page);
+      return chooseClass(ctx, state);
     case 'names':
       return askNames(ctx, state.sheet);
     case 'ask':
@@ -29,22 +29,26 @@ function sheetButton({ ref }: Sheet, action: string, ...args: (string | number)[
   return buttonId(FLOW, action, ref?.id ?? '', ref?.version ?? 0, ...args);
 }
 
-function chooseClass({ copy: { attendance: words } }: FlowContext, choices: Choice[], page: number): Reply {
-  const many = choices.length > ROWS;
-  const size = ROWS - 1;
-  const shown = many ? choices.slice(page * size, (page + 1) * size) : choices;
-  const rows: Option[] = shown.map((c) => ({
-    id: buttonId(FLOW, 'class', c.batchId, c.date),
-    title: `${c.instrument}${c.start ? ` ${words.time(c.start)}` : ''}`,
-    description: [
-      words.day(c.date),
-      ...(c.teacherName ? [c.teacherName] : []),
-      c.marked ? words.marked : c.held === 'not_conducted' ? words.notHeld : words.pupils(c.pupils),
-    ].join(' · '),
-  }));
+function chooseClass(ctx: FlowContext, { choices, others, page }: Extract<State, { step: 'choose' }>): Reply {
+  const { attendance: words } = ctx.copy;
+  const room = ROWS - (others ? 1 : 0);
+  const many = choices.length > room;
+  const size = many ? room - 1 : room;
+  const rows = choices.slice(page * size, (page + 1) * size).map((c) => choiceRow(ctx, c));
   const next = (page + 1) * size < choices.length ? page + 1 : 0;
   const more: Option[] = many ? [{ id: buttonId(FLOW, 'more', next), title: words.more }] : [];
-  return list(words.whichClass, words.showClasses, [{ title: words.classes, rows: [...rows, ...more] }]);
+  const other: Option[] = others ? [{ id: buttonId(FLOW, 'other'), title: words.otherClass }] : [];
+  const section = { title: words.classes, rows: [...rows, ...more, ...other] };
+  return list(words.whichClass, words.showClasses, [section]);
+}
+
+function choiceRow({ copy: { attendance: words } }: FlowContext, c: Choice): Option {
+  const state = c.marked ? words.marked : c.held === 'not_conducted' ? words.notHeld : words.pupils(c.pupils);
+  return {
+    id: buttonId(FLOW, 'class', c.batchId, c.date),
+    title: `${c.instrument}${c.start ? ` ${words.time(c.start)}` : ''}`,
+    description: [words.day(c.date), ...(c.teacherName ? [c.teacherName] : []), state].join(' · '),
+  };
 }
 
 function askNames(ctx: FlowContext, sheet: Sheet): Reply {
@@ -52,7 +56,7 @@ function askNames(ctx: FlowContext, sheet: Sheet): Reply {
   if (sheet.kind === 'extra') return text(words.whoCameMakeup(sheet.klass));
   const { batchId, date } = sheet.klass;
   const names = sheet.roster.map((p) => p.name);
-  const body = [words.whoCame(sheet.klass, names), ...notes(ctx, sheet)].join('\n\n');
+  const body = [words.whoCame(sheet.klass, names, exampleOf(names)), ...notes(ctx, sheet)].join('\n\n');
   return buttons(body, [
     { id: buttonId(FLOW, 'all', batchId, date), title: words.allPresent },
     { id: buttonId(FLOW, 'off', batchId, date), title: words.classCancelled },
@@ -128,12 +132,14 @@ function offerChanges(ctx: FlowContext, sheet: Sheet, page: number): Reply {
   const more: Option[] =
     pupils.length > PAGE ? [{ id: sheetButton(sheet, 'page', next), title: words.more }] : [];
   const done: Option = { id: sheetButton(sheet, 'list'), title: words.done };
-  const example =
-    namesOf(
-      sheet,
-      pupils.slice(0, 1).map((p) => p.id),
-    )[0] ?? '';
+  const example = exampleOf(pupils.map((p) => p.name));
   return list(words.changeHow(sheet.klass, example), words.showNames, [
     { title: words.names, rows: [...rows, ...more, done] },
   ]);
+}
+
+/** A first name for examples, of which there is only one in the class. */
+function exampleOf(names: readonly string[]): string {
+  const firsts = names.map((name) => name.split(' ')[0] ?? name);
+  return firsts.find((f) => firsts.filter((g) => g === f).length === 1) ?? names[0] ?? '';
 }

@@ -59,6 +59,20 @@ export function readNames(text: string, roster: Roster): Reading {
   return fromRegister(readRegister(text, roster));
 }
 
+const ALSO = /(?<!\p{L})(also|too|as well|bhi|bi|kuda|kooda|भी|కూడా)(?!\p{L})/iu;
+
+/** "Sarah was also present": goes with what was said before, and says nothing of the others. */
+export function saysAlso(text: string): boolean {
+  return ALSO.test(text);
+}
+
+/** Whether it speaks of everybody ("all", "the rest"), and not only of those it names. */
+export function speaksOfAll(text: string, roster: Roster): boolean {
+  const { toPresent, toAbsent } = readCorrection(text, roster, { present: [], absent: [] });
+  const { named } = readRegister(text, roster);
+  return [...toPresent, ...toAbsent].some((id) => !named.includes(id));
+}
+
 function fromRegister(read: RegisterReading): Reading {
   const of = (ids: string[]) => ids.filter((id) => read.named.includes(id));
   return {

@@ -88,18 +88,17 @@ async function look(ctx: FlowContext, looking: Looking, of: 'own' | 'school'): P
     case 'several':
       return choose(
         found.classes.map((c) => c.register),
-        looking.wish,
+        { wish: looking.wish, others: true },
       );
     case 'none': {
       const [only, ...others] = makeup;
       if (only && others.length === 0) return enter(ctx, only, looking.wish);
-      if (only) return choose(makeup, looking.wish);
+      if (only) return choose(makeup, { wish: looking.wish, others: true });
       if (found.classes.length === 0) return over(words.noClasses(ctx.settings.attendanceDaysBack));
       const say = found.named ? words.noSuchClass(found.date) : words.noClassOn(found.date);
       return choose(
         found.classes.map((c) => c.register),
-        looking.wish,
-        say,
+        { wish: looking.wish, others: true, say },
       );
     }
   }
@@ -115,8 +114,14 @@ function makeupClasses(book: Book, { wish, date, today, instrument }: Looking): 
   return named.length > 0 ? named : instrument === null ? [] : fitting;
 }
 
-export function choose(registers: readonly Register[], wish: Wish, say?: string): AttStep {
-  return go({ step: 'choose', choices: registers.map(choiceOf), page: 0, wish }, { say });
+interface Choosing {
+  wish: Wish;
+  others: boolean;
+  say?: string;
+}
+
+function choose(registers: readonly Register[], { wish, others, say }: Choosing): AttStep {
+  return go({ step: 'choose', choices: registers.map(choiceOf), others, page: 0, wish }, { say });
 }
 
 /** All classes of the last days, to choose another one from. */
@@ -129,7 +134,7 @@ export async function otherClasses(ctx: FlowContext, wish: Wish): Promise<AttSte
   const newest = [...book.classes].sort((a, b) => (whenOf(a.register) < whenOf(b.register) ? 1 : -1));
   return choose(
     newest.map((c) => c.register),
-    wish,
+    { wish, others: false },
   );
 }
 

@@ -76,7 +76,14 @@ export const Wish = z.object({
 export type Wish = z.infer<typeof Wish>;
 
 export const State = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('choose'), choices: z.array(Choice), page: z.number(), wish: Wish }),
+  z.object({
+    step: z.literal('choose'),
+    choices: z.array(Choice),
+    /** There are classes that are not offered here. */
+    others: z.boolean(),
+    page: z.number(),
+    wish: Wish,
+  }),
   z.object({ step: z.literal('names'), sheet: Sheet }),
   z.object({ step: z.literal('ask'), sheet: Sheet }),
   z.object({ step: z.literal('draft'), sheet: Sheet }),

@@ -2,12 +2,12 @@ import type { Write } from '../../../../db/client.js';
 import { keepDraft } from '../../../school/attendance/draft.js';
 import { makeupPupils } from '../../../school/attendance/pool.js';
 import { type Opened, openRegister } from '../../../school/attendance/register.js';
-import { type Refusal, refusal } from '../../../school/attendance/rights.js';
+import { type Refusal, refusal, roleIn } from '../../../school/attendance/rights.js';
 import type { Register } from '../../../school/attendance/types.js';
 import { text } from '../../../whatsapp/reply.js';
 import type { FlowContext, Step } from '../../flow.js';
 import { begin, correct, fromStored } from './marking.js';
-import { readChange, readWish, saysSomething } from './reading.js';
+import { readChange, readWish, saysAlso, saysSomething, speaksOfAll } from './reading.js';
 import { blankSheet, contentOf } from './sheet.js';
 import type { Sheet, State, Wish } from './state.js';
 
@@ -89,16 +89,26 @@ export async function enter(ctx: FlowContext, register: Register, wish: Wish): P
   }
   if (register.roster.length === 0) return over(ctx.copy.attendance.emptyClass(register));
   const sheet = { ...blankSheet(register, 'register'), message };
-  if (wish.partial) return enterPartly(ctx, sheet, wish);
+  if (correctsStored(ctx, register, wish)) return enterPartly(ctx, sheet, wish);
   return saysSomething(reading) ? keep(ctx, begin(sheet, reading)) : go({ step: 'names', sheet });
 }
 
-/** An admin puts one pupil's day right: the others stay as they are stored. */
+/** Of a class that is marked already, a word on some pupils leaves the others as they are stored. */
+function correctsStored(ctx: FlowContext, register: Register, wish: Wish): boolean {
+  if (wish.partial) return true;
+  if (register.rows.length === 0 || speaksOfAll(wish.text, register.roster)) return false;
+  const own = register.markedBy?.self === true;
+  return own || roleIn(ctx, register) === 'admin' || saysAlso(wish.text);
+}
+
 async function enterPartly(ctx: FlowContext, blank: Sheet, wish: Wish): Promise<AttStep> {
-  const sheet = fromStored({ ...blank, partial: true });
+  const sheet = fromStored({
+    ...blank,
+    partial: wish.partial || blank.klass.teacherId !== ctx.actor.teacher?.id,
+  });
   const change = readChange(wish.text, sheet);
-  if (change === 'unchanged') return keep(ctx, sheet);
-  return change ? keep(ctx, correct(sheet, change)) : go({ step: 'names', sheet });
+  if (change === 'unchanged') return keep(ctx, sheet, { say: ctx.copy.attendance.unchanged });
+  return change ? keep(ctx, correct(sheet, change)) : go({ step: 'names', sheet: blank });
 }
 
 async function enterMakeup(ctx: FlowContext, register: Register, wish: Wish): Promise<AttStep> {

@@ -25,7 +25,7 @@ export async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Pr
     case 'more':
       return open?.step === 'choose' ? go({ ...open, page: Number(first) || 0 }) : otherClasses(ctx, NO_WISH);
     case 'other':
-      return otherClasses(ctx, NO_WISH);
+      return otherClasses(ctx, open?.step === 'choose' ? open.wish : NO_WISH);
     case 'class':
     case 'all':
     case 'off':
