@@ -15,8 +15,8 @@ type Mark = 'present' | 'absent' | 'excused';
 
 interface Change {
   name: string;
-  from: Mark | null;
-  to: Mark | null;
+  from: Mark;
+  to: Mark;
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -61,8 +61,8 @@ export const attendance = {
     'This number is on file for more than one teacher, so I cannot tell which of you is writing. Please ask the office to set it right.',
 
   whichClass: 'Which class do you mean?',
-  noClassOn: (date: string) => `I find no class of yours on ${day(date)}. Is it one of these?`,
-  noSuchClass: (date: string) => `I find no such class on ${day(date)}. Is it one of these?`,
+  noClassOn: (date: string) => `I find no class of yours on ${day(date)}.`,
+  noSuchClass: (date: string) => `I find no such class on ${day(date)}.`,
   noClasses: (days: number) =>
     `I find no class of yours today${days > 0 ? ` or in the last ${days === 1 ? 'day' : `${days} days`}` : ''}. If that is not right, the office can look into your timetable.`,
   showClasses: 'Show classes',
@@ -81,8 +81,8 @@ export const attendance = {
   emptyClass: (k: Klass) =>
     `${klass(k)}: there are no pupils in this class. The office can add them; for a makeup write for example “makeup for John”.`,
 
-  whoCame: (k: Klass, roster: readonly string[]) =>
-    `*${klass(k)}*: who came?\n\n${roster.map((name, i) => `${i + 1}. ${name}`).join('\n')}\n\nWrite for example “all except ${first(roster)}”, “${first(roster)} absent” or “1, 2 and 4 present”.`,
+  whoCame: (k: Klass, roster: readonly string[], example: string) =>
+    `*${klass(k)}*: who came?\n\n${roster.map((name, i) => `${i + 1}. ${name}`).join('\n')}\n\nWrite for example “all except ${example}”, “${example} absent” or “1, 2 and 4 present”.`,
   whoCameMakeup: (k: Klass) => `*${klass(k)}*, makeup: who came? Write the names.`,
   allPresent: 'All present',
   classCancelled: 'Class cancelled',
@@ -112,8 +112,11 @@ export const attendance = {
     const where = by.where === 'web' ? 'on the web' : by.where === 'whatsapp' ? 'here in the chat' : '';
     return `Already marked ${[who, where].filter(Boolean).join(' ') || 'before'}${by.at ? `, ${by.at}` : ''}.`;
   },
-  wouldChange: (changes: readonly Change[]) =>
-    `Saving changes: ${changes.map((c) => `${c.name} ${mark(c.from)} → ${mark(c.to)}`).join(', ')}.`,
+  wouldChange: (changes: readonly Change[], added: number) => {
+    const changed = changes.map((c) => `${c.name} ${MARKS[c.from]} → ${MARKS[c.to]}`);
+    const others = changes.length > 0 ? `${added} more` : `${added}`;
+    return `Saving changes: ${[...changed, ...(added > 0 ? [`${others} marked who ${added === 1 ? 'was' : 'were'} not`] : [])].join(', ')}.`;
+  },
   wouldChangeNothing: 'Saving it changes nothing.',
   wouldRemove: (names: readonly string[]) =>
     `Saving removes the attendance already marked: ${names.join(', ')}.`,
@@ -141,7 +144,7 @@ export const attendance = {
   absent: 'Absent',
 
   changeHow: (k: Klass, example: string) =>
-    `*${klass(k)}*: write what is to change, for example “${firstName(example)} was also present” or “3 absent”, or tap a name to switch it.`,
+    `*${klass(k)}*: write what is to change, for example “${example} was also present” or “3 absent”, or tap a name to switch it.`,
   done: 'Done',
 
   saved: (k: Klass, c: Counts & { absentNames: readonly string[]; excusedNames: readonly string[] }) =>
@@ -183,19 +186,6 @@ export const attendance = {
   helpChoose: 'Please choose a class from the list.',
 };
 
-function mark(m: Mark | null): string {
-  return m === null ? 'not marked' : MARKS[m];
-}
-
 function within(names: readonly string[]): string {
   return names.length > 0 ? ` (${names.join(', ')})` : '';
-}
-
-/** The first name of the first pupil, for examples. */
-function first(roster: readonly string[]): string {
-  return firstName(roster[0] ?? 'Sarah');
-}
-
-function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
 }

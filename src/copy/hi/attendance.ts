@@ -49,8 +49,8 @@ export const attendance: Words = {
     'यह नंबर एक से ज़्यादा शिक्षकों के नाम दर्ज है, इसलिए पता नहीं चलता कि कौन लिख रहा है। कृपया ऑफ़िस से इसे ठीक करवा लें।',
 
   whichClass: 'आप किस क्लास की बात कर रहे हैं?',
-  noClassOn: (date) => `${day(date)} को आपकी कोई क्लास नहीं मिली। क्या इनमें से कोई है?`,
-  noSuchClass: (date) => `${day(date)} को ऐसी कोई क्लास नहीं मिली। क्या इनमें से कोई है?`,
+  noClassOn: (date) => `${day(date)} को आपकी कोई क्लास नहीं मिली।`,
+  noSuchClass: (date) => `${day(date)} को ऐसी कोई क्लास नहीं मिली।`,
   noClasses: (days) =>
     `आज${days > 0 ? ` या पिछले ${days} ${days === 1 ? 'दिन' : 'दिनों'} में` : ''} आपकी कोई क्लास नहीं मिली। अगर यह सही नहीं है, तो ऑफ़िस आपका टाइमटेबल देख सकता है।`,
   showClasses: 'क्लासें देखें',
@@ -68,8 +68,8 @@ export const attendance: Words = {
   emptyClass: (k) =>
     `${klass(k)}: इस क्लास में कोई विद्यार्थी नहीं है। ऑफ़िस उन्हें जोड़ सकता है; मेकअप के लिए जैसे “John का मेकअप” लिखें।`,
 
-  whoCame: (k, roster) =>
-    `*${klass(k)}*: कौन-कौन आया?\n\n${roster.map((name, i) => `${i + 1}. ${name}`).join('\n')}\n\nजैसे लिखें: “${first(roster)} को छोड़कर सब आए”, “${first(roster)} absent” या “1, 2, 4 आए”।`,
+  whoCame: (k, roster, example) =>
+    `*${klass(k)}*: कौन-कौन आया?\n\n${roster.map((name, i) => `${i + 1}. ${name}`).join('\n')}\n\nजैसे लिखें: “${example} को छोड़कर सब आए”, “${example} absent” या “1, 2, 4 आए”।`,
   whoCameMakeup: (k) => `*${klass(k)}*, मेकअप: कौन आया? नाम लिखें।`,
   allPresent: 'सब आए',
   classCancelled: 'क्लास नहीं हुई',
@@ -92,8 +92,11 @@ export const attendance: Words = {
     const how = [who, where].filter(Boolean).join(' ');
     return `हाज़िरी पहले ही लग चुकी है${how || by.at ? ` (${[how, by.at].filter(Boolean).join(', ')})` : ''}।`;
   },
-  wouldChange: (changes) =>
-    `दर्ज करने पर यह बदलेगा: ${changes.map((c) => `${c.name} ${mark(c.from)} → ${mark(c.to)}`).join(', ')}।`,
+  wouldChange: (changes, added) => {
+    const changed = changes.map((c) => `${c.name} ${MARKS[c.from]} → ${MARKS[c.to]}`);
+    const others = added > 0 ? [`${changes.length > 0 ? 'और ' : ''}${added} की हाज़िरी नई लगेगी`] : [];
+    return `दर्ज करने पर यह बदलेगा: ${[...changed, ...others].join(', ')}।`;
+  },
   wouldChangeNothing: 'दर्ज करने से कुछ नहीं बदलेगा।',
   wouldRemove: (names) => `दर्ज करने पर यह लगी हुई हाज़िरी हट जाएगी: ${names.join(', ')}।`,
   wasNotHeld: 'दर्ज है कि यह क्लास नहीं हुई थी; इसे दर्ज करने पर माना जाएगा कि हुई थी।',
@@ -121,7 +124,7 @@ export const attendance: Words = {
   absent: 'नहीं आए',
 
   changeHow: (k, example) =>
-    `*${klass(k)}*: लिखें कि क्या बदलना है, जैसे “${firstName(example)} भी आया था” या “3 absent”, या बदलने के लिए नाम पर टैप करें।`,
+    `*${klass(k)}*: लिखें कि क्या बदलना है, जैसे “${example} भी आया था” या “3 absent”, या बदलने के लिए नाम पर टैप करें।`,
   done: 'हो गया',
 
   saved: (k, c) =>
@@ -161,19 +164,6 @@ export const attendance: Words = {
   helpChoose: 'कृपया सूची में से एक क्लास चुनें।',
 };
 
-function mark(m: Mark | null): string {
-  return m === null ? 'दर्ज नहीं' : MARKS[m];
-}
-
 function within(names: readonly string[]): string {
   return names.length > 0 ? ` (${names.join(', ')})` : '';
-}
-
-/** The first name of the first pupil, for examples. */
-function first(roster: readonly string[]): string {
-  return firstName(roster[0] ?? 'Sarah');
-}
-
-function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
 }

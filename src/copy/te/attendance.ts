@@ -48,8 +48,8 @@ export const attendance: Words = {
   sharedNumber: 'ఈ నంబర్ ఒకరి కంటే ఎక్కువ టీచర్ల పేరు మీద ఉంది, అందుకే ఎవరు రాస్తున్నారో తెలియడం లేదు. దయచేసి ఆఫీస్‌లో సరిచేయించుకోండి.',
 
   whichClass: 'మీరు ఏ క్లాస్ గురించి అడుగుతున్నారు?',
-  noClassOn: (date) => `${day(date)} మీకు క్లాస్ ఏదీ కనిపించలేదు. వీటిలో ఏదైనా ఉందా?`,
-  noSuchClass: (date) => `${day(date)} అలాంటి క్లాస్ కనిపించలేదు. వీటిలో ఏదైనా ఉందా?`,
+  noClassOn: (date) => `${day(date)} మీకు క్లాస్ ఏదీ కనిపించలేదు.`,
+  noSuchClass: (date) => `${day(date)} అలాంటి క్లాస్ కనిపించలేదు.`,
   noClasses: (days) =>
     `ఈరోజు${days > 0 ? ` లేదా గత ${days === 1 ? 'ఒక రోజులో' : `${days} రోజుల్లో`}` : ''} మీకు క్లాస్ ఏదీ కనిపించలేదు. ఇది సరికాకపోతే, ఆఫీస్ మీ టైమ్‌టేబుల్ చూడగలదు.`,
   showClasses: 'క్లాసులు చూడండి',
@@ -67,8 +67,8 @@ export const attendance: Words = {
   emptyClass: (k) =>
     `${klass(k)}: ఈ క్లాస్‌లో విద్యార్థులు లేరు. ఆఫీస్ వారిని చేర్చగలదు; మేకప్ అయితే ఉదాహరణకు “John కి మేకప్” అని రాయండి.`,
 
-  whoCame: (k, roster) =>
-    `*${klass(k)}*: ఎవరెవరు వచ్చారు?\n\n${roster.map((name, i) => `${i + 1}. ${name}`).join('\n')}\n\nఉదాహరణకు: “${first(roster)} తప్ప అందరూ వచ్చారు”, “${first(roster)} absent” లేదా “1, 2, 4 వచ్చారు”.`,
+  whoCame: (k, roster, example) =>
+    `*${klass(k)}*: ఎవరెవరు వచ్చారు?\n\n${roster.map((name, i) => `${i + 1}. ${name}`).join('\n')}\n\nఉదాహరణకు: “${example} తప్ప అందరూ వచ్చారు”, “${example} absent” లేదా “1, 2, 4 వచ్చారు”.`,
   whoCameMakeup: (k) => `*${klass(k)}*, మేకప్: ఎవరు వచ్చారు? పేర్లు రాయండి.`,
   allPresent: 'అందరూ వచ్చారు',
   classCancelled: 'క్లాస్ జరగలేదు',
@@ -91,8 +91,11 @@ export const attendance: Words = {
     const how = [who, where].filter(Boolean).join(' ');
     return `హాజరు ఇప్పటికే వేసి ఉంది${how || by.at ? ` (${[how, by.at].filter(Boolean).join(', ')})` : ''}.`;
   },
-  wouldChange: (changes) =>
-    `నమోదు చేస్తే ఇవి మారతాయి: ${changes.map((c) => `${c.name} ${mark(c.from)} → ${mark(c.to)}`).join(', ')}.`,
+  wouldChange: (changes, added) => {
+    const changed = changes.map((c) => `${c.name} ${MARKS[c.from]} → ${MARKS[c.to]}`);
+    const others = added > 0 ? [`${changes.length > 0 ? 'ఇంకా ' : ''}${added} మంది హాజరు కొత్తగా పడుతుంది`] : [];
+    return `నమోదు చేస్తే ఇవి మారతాయి: ${[...changed, ...others].join(', ')}.`;
+  },
   wouldChangeNothing: 'నమోదు చేసినా ఏమీ మారదు.',
   wouldRemove: (names) => `నమోదు చేస్తే ఇప్పటికే వేసిన ఈ హాజరు తొలగిపోతుంది: ${names.join(', ')}.`,
   wasNotHeld: 'ఈ క్లాస్ జరగలేదని నమోదై ఉంది; ఇది నమోదు చేస్తే జరిగినట్టు అవుతుంది.',
@@ -120,7 +123,7 @@ export const attendance: Words = {
   absent: 'రాలేదు',
 
   changeHow: (k, example) =>
-    `*${klass(k)}*: ఏం మార్చాలో రాయండి, ఉదాహరణకు “${firstName(example)} కూడా వచ్చారు” లేదా “3 absent”, లేదా మార్చడానికి పేరు నొక్కండి.`,
+    `*${klass(k)}*: ఏం మార్చాలో రాయండి, ఉదాహరణకు “${example} కూడా వచ్చారు” లేదా “3 absent”, లేదా మార్చడానికి పేరు నొక్కండి.`,
   done: 'అయిపోయింది',
 
   saved: (k, c) =>
@@ -159,19 +162,6 @@ export const attendance: Words = {
   helpChoose: 'దయచేసి జాబితా నుంచి ఒక క్లాస్ ఎంచుకోండి.',
 };
 
-function mark(m: Mark | null): string {
-  return m === null ? 'నమోదు కాలేదు' : MARKS[m];
-}
-
 function within(names: readonly string[]): string {
   return names.length > 0 ? ` (${names.join(', ')})` : '';
-}
-
-/** The first name of the first pupil, for examples. */
-function first(roster: readonly string[]): string {
-  return firstName(roster[0] ?? 'Sarah');
-}
-
-function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
 }
