@@ -102,8 +102,14 @@ export class People {
   }
 
   learn(directory: DirectoryEntry[]): DirectoryEntry[] {
-    this.directory = directory;
-    return directory;
+    const byPhone = new Map<string, DirectoryEntry>();
+    for (const entry of directory) {
+      const phone = this.digits(entry.phone);
+      const known = byPhone.get(phone);
+      byPhone.set(phone, known ? joined(known, entry) : { ...entry, phone });
+    }
+    this.directory = [...byPhone.values()];
+    return this.directory;
   }
 
   /** A new number brings a new user id. @returns the old ones, for the system message. */
@@ -137,6 +143,13 @@ export function contactOf(person: Person): JsonObject {
     wa_id: person.kind === 'user_id_only' ? undefined : (person.phone ?? undefined),
     user_id: person.userId ?? undefined,
   };
+}
+
+/** One number is one chat, whoever in the school's data it belongs to: the first gives the name. */
+function joined(first: DirectoryEntry, other: DirectoryEntry): DirectoryEntry {
+  const more = other.name === first.name ? other.note : `${other.name}, ${other.note || other.role}`;
+  const note = [first.note, more].filter(Boolean).join('; ');
+  return { ...first, note };
 }
 
 function emptyPerson(id: string): Person {

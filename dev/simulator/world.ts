@@ -70,8 +70,7 @@ export interface World {
 export async function learnPeople(world: World, { again = false } = {}): Promise<DirectoryEntry[]> {
   const { people } = world.options;
   if (!people || (world.people.directory && !again)) return world.people.directory ?? [];
-  const directory = await people();
-  return world.people.learn(directory.map((one) => ({ ...one, phone: world.people.digits(one.phone) })));
+  return world.people.learn(await people());
 }
 
 export function now(world: World): number {

@@ -84,6 +84,18 @@ describe('what the page can do', () => {
     });
   });
 
+  it('shows a number once, whoever in the school it belongs to', async () => {
+    const people = async () => [
+      { name: 'Vivek Gupta', phone: ASHA, role: 'parent', note: 'family of Ananya' },
+      { name: 'Vivek Gupta', phone: '90000 00100', role: 'parent', note: 'family of Arjun' },
+      { name: 'Arjun Gupta', phone: '919000000100', role: 'student', note: '' },
+    ];
+    const { ask } = page({ people });
+    const { directory } = (await (await ask('/simulator/api/state')).json()) as { directory: unknown };
+    const note = 'family of Ananya; family of Arjun; Arjun Gupta, student';
+    expect(directory).toEqual([{ name: 'Vivek Gupta', phone: '919000000100', role: 'parent', note }]);
+  });
+
   it('sends a file and shows it in a sandbox', async () => {
     const { post, ask, messages } = page();
     const data = Buffer.from('<script>1</script>').toString('base64');

@@ -15,6 +15,7 @@ export class Chat {
   #state: SimulatorState;
   #me: Person | null = null;
   #choosing = true;
+  #last: Promise<unknown> = Promise.resolve();
   readonly #told = new Set<string>();
   readonly #client: SimulatorClient;
   readonly #print: (text: string) => void;
@@ -36,8 +37,14 @@ export class Chat {
     );
   }
 
-  /** @returns false when the chat is over */
-  async onLine(line: string): Promise<boolean> {
+  /** Lines are done one after the other. @returns false when the chat is over */
+  onLine(line: string): Promise<boolean> {
+    const done = this.#last.then(() => this.#do(line));
+    this.#last = done;
+    return done;
+  }
+
+  async #do(line: string): Promise<boolean> {
     const text = line.trim();
     if (text === '/quit' || text === '/exit') return false;
     try {
