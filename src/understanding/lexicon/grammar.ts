@@ -7,7 +7,7 @@ export const GRAMMAR_WORDS = {
   ask_much: 'how much|hw much|howmuch|hw mch|kitna|kitni|kitne|entha|enta|yentha|entaa|कितना|कितनी|कितने|ఎంత',
   ask_what:
     "what|wat|wht|whats|what's|which|kya|kaunsa|kaunsi|kaun sa|kaun si|kaunse|emi|em|enti|yenti|emiti|edi|क्या|कौनसा|कौन सा|कौन सी|ఏమిటి|ఏంటి|ఏమి|ఏది|ఏ",
-  came: 'came|aaya|aayi|aaye|aai|aaya tha|aayi thi|aaye the|attended|vachadu|vachindi|vacharu|vachada|vachadaa|vachinda|vachara|raleda|आया|आई|आयी|आए|आया था|आई थी|आए थे|వచ్చాడా|వచ్చిందా|వచ్చారా|వచ్చాడు|వచ్చింది|వచ్చారు|రాలేదా',
+  came: 'came|aaya|aayi|aaye|aai|aaya tha|aayi thi|aaye the|attended|regular|regularly|irregular|vachadu|vachindi|vacharu|vachada|vachadaa|vachinda|vachara|raleda|आया|आई|आयी|आए|आया था|आई थी|आए थे|వచ్చాడా|వచ్చిందా|వచ్చారా|వచ్చాడు|వచ్చింది|వచ్చారు|రాలేదా',
   ask_how: 'how|hw|how to|how do i|how can i|kaise|kese|ela|yela|elaa|कैसे|कैसा|कैसी|ఎలా',
   ask_where: 'where|whr|kahan|kaha|kidhar|ekkada|yekkada|कहाँ|कहां|किधर|ఎక్కడ',
   ask_who: "who|whos|who's|kaun|kon|evaru|yevaru|evarevaru|whom|कौन|कौन कौन|ఎవరు|ఎవరెవరు",
@@ -26,7 +26,7 @@ export const GRAMMAR_WORDS = {
   send: 'send|snd|sent|bhejo|bhej do|bhejdo|bhejiye|bhejna|bhej|bheje|pampu|pampandi|pampinchandi|pampagalara|forward|भेजो|भेजिए|भेज दो|भेज दीजिए|भेजें|भेजना|పంపు|పంపండి|పంపించండి|పంపగలరా',
   give: 'give|gimme|provide|de do|dedo|dijiye|dijie|ivvandi|ivvu|isthara|istara|दे दो|दो|दीजिए|दीजिये|ఇవ్వండి|ఇవ్వు|ఇస్తారా',
   change:
-    'change|chng|change it|update|modify|edit|correct|correction|fix|override|rectify|wrong|wrongly|mistake|by mistake|galat|galti|sudharo|theek karo|badal|badlo|badal do|marchandi|marchu|maarchandi|tappu|सुधार|सही करो|ठीक करो|गलत|गलती|बदल|बदलो|बदल दो|మార్చండి|మార్చు|తప్పు|సరిచేయండి',
+    'change|changed|chnged|changing|chng|change it|update|modify|edit|correct|correction|fix|override|rectify|wrong|wrongly|mistake|by mistake|galat|galti|sudharo|theek karo|badal|badlo|badal do|marchandi|marchu|maarchandi|tappu|सुधार|सही करो|ठीक करो|गलत|गलती|बदल|बदलो|बदल दो|మార్చండి|మార్చు|తప్పు|సరిచేయండి',
   mark: 'mark|mrk|marking|marked|mark kar|mark kardo|mark karo|mark karna|take attendance|put attendance|lagao|lagana|lagani|lagado|laga do|lagaani|lena|leni|le lo|veyyali|veyali|veyandi|veyyandi|vey|vesey|cheyyali|cheyali|cheyandi|submit|fill|enter|record|darj|namodu|लगाओ|लगाना|लगानी|लगा दो|लगा दीजिए|लेना|लेनी|दर्ज|मार्क|వేయాలి|వేయండి|వెయ్యాలి|వెయ్యండి|వెయ్యి|వేయి|నమోదు|మార్క్|చేయాలి|చేయండి',
   class:
     'class|classes|clas|clases|klass|clss|clss|session|sessions|lesson|lessons|batch|batches|btch|क्लास|कक्षा|क्लासेस|क्लासें|क्लासेज|बैच|క్లాస్|క్లాసు|క్లాసులు|క్లాసెస్|తరగతి|తరగతులు|బ్యాచ్|classu|classlu|classulu|classki|క్లాస్లు|క్లాసుల',

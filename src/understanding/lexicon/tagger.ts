@@ -2,6 +2,7 @@ import { commonNames } from '../names/table.js';
 import { editDistance } from '../text/distance.js';
 import { type Word, splitWords } from '../text/words.js';
 import { ATTENDANCE_WORDS } from './attendance.js';
+import { COMMON_WORDS } from './common.js';
 import { FILLERS, GRAMMAR_WORDS } from './grammar.js';
 import { SCHOOL_WORDS } from './school.js';
 import { TALK_WORDS } from './talk.js';
@@ -21,6 +22,8 @@ export interface Tag {
 interface Index {
   phrases: Map<string, Set<Concept>>;
   stems: (readonly [string, Concept])[];
+  /** Every single word of every phrase, by first letter. */
+  vocabulary: Map<string, Set<string>>;
   longest: number;
 }
 
@@ -33,13 +36,17 @@ function lexicon(): Index {
 }
 
 function buildIndex(): Index {
-  const out: Index = { phrases: new Map(), stems: [], longest: 1 };
+  const out: Index = { phrases: new Map(), stems: [], vocabulary: new Map(), longest: 1 };
   for (const [concept, list] of Object.entries(TABLES) as [Concept, string][]) {
     for (const phrase of list.split('|')) addPhrase(out, concept, phrase);
   }
-  for (const word of FILLERS.split(' ')) {
+  for (const word of [...FILLERS.split(' '), ...COMMON_WORDS]) {
     const key = phraseKey(word);
     if (!out.phrases.has(key)) out.phrases.set(key, new Set());
+  }
+  for (const word of [...out.phrases.keys()].flatMap((key) => key.split(' '))) {
+    const initial = word[0] ?? '';
+    out.vocabulary.set(initial, (out.vocabulary.get(initial) ?? new Set()).add(word));
   }
   return out;
 }
@@ -122,4 +129,30 @@ function findMisspelt(key: string): Tag | null {
 function sameBones(a: string, b: string): boolean {
   const bones = (s: string) => s.replace(/[aeiou]/g, '');
   return bones(a) === bones(b);
+}
+
+const corrected = new Map<string, string>();
+
+/** The words with misspelt ones replaced by the nearest known word, so that phrases are found in spite of them. */
+export function correctWords(words: readonly Word[]): Word[] {
+  return words.map((word) => {
+    if (word.kind !== 'word') return word;
+    const key = corrected.get(word.key) ?? correctKey(word.key);
+    if (corrected.size < 5000) corrected.set(word.key, key);
+    return key === word.key ? word : { ...word, key };
+  });
+}
+
+function correctKey(key: string): string {
+  const known = lexicon().vocabulary.get(key[0] ?? '') ?? new Set<string>();
+  if (key.length < 3 || known.has(key) || commonNames.has(key) || stemConcepts(key).length > 0) return key;
+  const allowed = key.length >= 8 ? 2 : 1;
+  let best = { distance: allowed + 1, word: key };
+  for (const word of known) {
+    if (word.length < 4 || Math.abs(word.length - key.length) > 2) continue;
+    const distance = editDistance(key, word) - (sameBones(key, word) ? 1 : 0);
+    const limit = key.length < 5 && !sameBones(key, word) ? 0 : allowed;
+    if (distance <= limit && distance < best.distance) best = { distance, word };
+  }
+  return best.word;
 }

@@ -1,15 +1,27 @@
 import type { ReadRequest } from '../intent.js';
-import { type Concept, misspeltTag, tagAt } from '../lexicon/tagger.js';
+import { type Concept, type Tag, correctWords, tagAt } from '../lexicon/tagger.js';
+import type { RosterEntry } from '../names.js';
 import { commonNames } from '../names/table.js';
 import { type Parsed, parseRegister } from '../register/parse.js';
-import { splitWords } from '../text/words.js';
+import { type Word, splitWords } from '../text/words.js';
+import { peopleIn } from './people.js';
 
 /** What a message is like as a whole, besides its words. */
-export type Signal = '@question' | '@statement' | '@names' | '@list' | '@numbers' | '@short' | '@bare';
+export type Signal =
+  | '@question'
+  | '@statement'
+  | '@names'
+  | '@list'
+  | '@numbers'
+  | '@short'
+  | '@bare'
+  | '@small';
 
 export interface Features {
   has: ReadonlySet<Concept | Signal>;
   parsed: Parsed;
+  /** Words that may be names, in order. */
+  people: readonly RosterEntry[];
   /** Words in all, those that no table knows, and those that were read through a misspelling. */
   words: number;
   unknown: number;
@@ -27,36 +39,68 @@ const QUESTION_CONCEPTS: readonly Concept[] = [
   'ask_why',
   'ask_if',
 ];
-const VERB_FIRST = /^\s*(?:is|are|was|were|did|does|do|can|could|will|would|has|have|shall|may)\b/i;
-const ASKING_END =
-  /(?:\?|\bkya|\bkyaa|क्या|ందా|ాయా|ారా|\b\w+(?:inda|undaa?|aaya|chaa|ocha|tara|stara|ledaa))\s*[?.!]*\s*$/iu;
+const VERB_FIRST = /^\s*(?:is|am|are|was|were|did|does|do|can|could|will|would|has|have|shall|may|hav|cn)\b/i;
+const ASKING_END = /(?:\?|\bkyaa?|क्या|ందా|ాయా|ారా|ాడా|వచ్చా|ావా)\s*[?.!]*\s*$/iu;
+// Telugu asks with a long a at the end of the verb: vachada, unda, nerpistara, cheyagalava.
+const ASKING_VERB =
+  /(?:[dt]ada|inda|unda|chara|chada|tara|tundaa?|taara|stara|gal[av]+|galara|vacha|ledaa?|yocha|tava)$/i;
+
+// Concepts that leave a message small talk.
+const SMALL: ReadonlySet<Concept> = new Set([
+  'greeting',
+  'thanks',
+  'did',
+  'teacher',
+  'i',
+  'my',
+  'day',
+  'also',
+  'and',
+]);
+
+interface Counts {
+  words: number;
+  unknown: number;
+  misspelt: number;
+  /** Words that are common first names. */
+  names: number;
+  /** Words of business, as against small talk. */
+  business: number;
+}
 
 export function featuresOf(request: ReadRequest): Features {
-  const words = splitWords(request.text);
+  const typed = splitWords(request.text);
+  const words = correctWords(typed);
   const has = new Set<Concept | Signal>();
-  const counts = { words: 0, unknown: 0, misspelt: 0, names: 0 };
+  const counts: Counts = { words: 0, unknown: 0, misspelt: 0, names: 0, business: 0 };
   for (let at = 0; at < words.length; ) {
-    const word = words[at];
-    const tag = tagAt(words, at) ?? (word?.kind === 'word' ? misspeltTag(word) : null);
+    const tag = tagAt(words, at);
     for (const concept of tag?.concepts ?? []) has.add(concept);
-    if (word?.kind === 'word' && (tag?.length ?? 1) === 1 && commonNames.has(word.key)) counts.names++;
-    if (word?.kind === 'word') {
-      counts.words++;
-      if (!tag) counts.unknown++;
-      else if (!tag.exact) counts.misspelt++;
-    }
-    at += tag?.length ?? 1;
+    const length = tag?.length ?? 1;
+    for (let i = at; i < at + length; i++) countWord(counts, typed[i], words[i], tag);
+    if (tag && [...tag.concepts].some((c) => !SMALL.has(c)) && !tag.concepts.has('greeting'))
+      counts.business++;
+    at += length;
   }
-  const parsed = parseRegister(request.text, []);
+  const people = peopleIn(request.text);
+  const parsed = parseRegister(request.text, people);
   for (const signal of signalsOf(request.text, parsed, has, counts)) has.add(signal);
-  return { has, parsed, ...counts };
+  return { has, parsed, people, ...counts };
+}
+
+function countWord(counts: Counts, typed: Word | undefined, read: Word | undefined, tag: Tag | null): void {
+  if (typed?.kind !== 'word') return;
+  counts.words++;
+  if (!tag) counts.unknown++;
+  else if (typed.key !== read?.key) counts.misspelt++;
+  if ((tag?.length ?? 1) === 1 && commonNames.has(typed.key)) counts.names++;
 }
 
 function signalsOf(
   text: string,
   parsed: Parsed,
   has: ReadonlySet<Concept | Signal>,
-  counts: { words: number; unknown: number; names: number },
+  counts: Counts,
 ): Signal[] {
   const out: Signal[] = [];
   const named = parsed.named.filter((n) => !/^\d+$/.test(n.who.word));
@@ -75,9 +119,15 @@ function signalsOf(
   if (numbers > 1) out.push('@numbers');
   if (counts.words <= 3) out.push('@short');
   if (counts.unknown > 0 && counts.unknown === counts.words) out.push('@bare');
+  if (counts.business === 0 && counts.unknown === 0) out.push('@small');
   return out;
 }
 
 function asks(text: string, has: ReadonlySet<Concept | Signal>): boolean {
-  return QUESTION_CONCEPTS.some((c) => has.has(c)) || VERB_FIRST.test(text) || ASKING_END.test(text);
+  if (QUESTION_CONCEPTS.some((c) => has.has(c)) || VERB_FIRST.test(text) || ASKING_END.test(text))
+    return true;
+  const last = splitWords(text).findLast((w) => w.kind === 'word');
+  return (
+    last !== undefined && last.text.length > 3 && !commonNames.has(last.key) && ASKING_VERB.test(last.text)
+  );
 }

@@ -27,7 +27,7 @@ export function parseRegister(text: string, roster: Roster): Parsed {
   const items = bothAsAll(settle(markNames(shortMarks(nobody(raw)))), roster);
   const { exceptions, others } = takeExceptions(items);
   const groups = assign(others);
-  const all = statusOf(groups, 'all', exceptions.length > 0);
+  const all = onlyOthers(items, groups) ?? statusOf(groups, 'all', exceptions.length > 0);
   const named = groups.flatMap((g) =>
     typeof g.who === 'string' ? [] : [{ who: g.who, status: g.status, clear: g.clear }],
   );
@@ -44,6 +44,15 @@ export function parseRegister(text: string, roster: Roster): Parsed {
     unread: items.flatMap((i) => (i.kind === 'unknown' ? [i.word] : [])),
     mentions: (concept) => items.some((i) => i.kind === 'known' && i.concepts.has(concept)),
   };
+}
+
+/** "Mark all, only Tara was absent": the one status is Tara's, so all the others are the opposite. */
+function onlyOthers(items: readonly Item[], groups: readonly Group[]): Status | null {
+  const statuses = items.filter((i) => i.kind === 'status');
+  const named = groups.filter((g) => typeof g.who !== 'string');
+  const all = groups.find((g) => g.who === 'all')?.status ?? null;
+  const only = items.some((i) => i.kind === 'only') && statuses.length === 1 && named.length > 0;
+  return only && all && named.every((g) => g.status === all) ? opposite(all) : null;
 }
 
 /** Without a status of their own, "all" and "the rest" are present: "all except Sarah". */
