@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { app } from '#app';
+import { settings as settingsTable } from '../../db/schema/bot.js';
 import type { Handler } from '../serve.js';
 import { createSimulator } from '../simulator/simulator.js';
 import type { MovableClock } from './clock.js';
@@ -22,7 +24,8 @@ export async function openBot(options: {
   app.clock = clock;
   const functions = await loadFunctions();
   const tick = ticker(functions, url);
-  const simulator = settings.meta === 'simulator' ? simulate(clock, url, tick) : null;
+  const simulator =
+    settings.meta === 'simulator' ? simulate(clock, url, { tick, name: await schoolName() }) : null;
   const handle: Handler = async (request) => {
     const answer = (await simulator?.(request)) ?? (await functions(request));
     return answer ?? new Response('Not found', { status: 404 });
@@ -44,8 +47,18 @@ function ticker(functions: (request: Request) => Promise<Response | null>, url: 
   };
 }
 
+/** An imported school's name wins over the environment. */
+async function schoolName(): Promise<string> {
+  const [kept] = await app.db
+    .select({ value: settingsTable.value })
+    .from(settingsTable)
+    .where(eq(settingsTable.key, 'SCHOOL_NAME'))
+    .catch(() => []);
+  return typeof kept?.value === 'string' ? kept.value : app.env.SCHOOL_NAME;
+}
+
 /** Meta's side, at /simulator and /graph; everything else is not its. */
-function simulate(clock: MovableClock, url: string, tick: () => void) {
+function simulate(clock: MovableClock, url: string, { tick, name }: { tick: () => void; name: string }) {
   const { env } = app;
   const simulator = createSimulator({
     webhookUrl: `${url}/api/whatsapp/webhook`,
@@ -55,7 +68,7 @@ function simulate(clock: MovableClock, url: string, tick: () => void) {
     phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
     businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
     displayPhoneNumber: '+91 90000 00000',
-    businessName: env.SCHOOL_NAME,
+    businessName: name,
     timeZone: env.SCHOOL_TIMEZONE,
     clock,
     moveClock: (to) => {
