@@ -1,5 +1,6 @@
 import { openRegister } from '../../../school/attendance/register.js';
 import { localDate } from '../../../school/dates.js';
+import { readCommand } from '../../../understanding/commands.js';
 import { readDate, readTime } from '../../../understanding/dates.js';
 import { matchName } from '../../../understanding/names.js';
 import type { FlowContext } from '../../flow.js';
@@ -23,6 +24,8 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
       return answered(ctx, state.sheet, said);
     case 'draft':
     case 'change': {
+      // Whoever says yes to the list of changes sees it whole before it is saved.
+      if (readCommand(said) === 'yes') return go({ step: 'draft', sheet: state.sheet });
       if (speaksOfOther(ctx, state.sheet, said)) return { kind: 'unclear', help: words.helpDraft };
       return changed(ctx, state, said);
     }
