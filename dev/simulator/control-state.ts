@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.js';
 import { type Fault, GRAPH_FAULTS, WEBHOOK_FAULTS, defaultValue } from './faults.js';
 import type { DirectoryEntry, Person } from './people.js';
 import type { Template } from './templates.js';
-import { type World, learnPeople } from './world.js';
+import { type World, businessName, learnPeople } from './world.js';
 
 /** All that the page (and the terminal) shows, as it is now. */
 export interface SimulatorState {
@@ -28,7 +28,7 @@ export async function state(world: World): Promise<SimulatorState> {
   return {
     seq: world.events.seq,
     school: {
-      name: options.businessName ?? 'Music School',
+      name: await businessName(world),
       number: options.displayPhoneNumber,
       timeZone: options.timeZone ?? 'Asia/Kolkata',
     },

@@ -1,18 +1,18 @@
 import { GraphError, invalid } from './failures.js';
 import { type Json, type JsonObject, isObject, listAt, textAt } from './json.js';
 import type { Person } from './people.js';
-import { type World, now, personChanged } from './world.js';
+import { type World, businessName, now, personChanged } from './world.js';
 
 const DAY_MS = 24 * 3_600_000;
 
 /** GET /{phone number id}: the fields asked for, or Meta's usual four. */
-export function numberFields(world: World, url: URL): Json {
-  const { phoneNumberId, displayPhoneNumber, businessName } = world.options;
+export async function numberFields(world: World, url: URL): Promise<Json> {
+  const { phoneNumberId, displayPhoneNumber } = world.options;
   const digits = displayPhoneNumber.replace(/\D/g, '');
   const all: JsonObject = {
     id: phoneNumberId,
     display_phone_number: `+${digits.slice(0, 2)} ${digits.slice(2, 7)} ${digits.slice(7)}`,
-    verified_name: businessName ?? 'Music School',
+    verified_name: await businessName(world),
     quality_rating: 'GREEN',
     status: 'CONNECTED',
     name_status: 'APPROVED',
@@ -99,6 +99,6 @@ export function debugToken(world: World): Json {
   };
 }
 
-export function phoneNumbers(world: World, url: URL): Json {
-  return { data: [numberFields(world, url)] };
+export async function phoneNumbers(world: World, url: URL): Promise<Json> {
+  return { data: [await numberFields(world, url)] };
 }

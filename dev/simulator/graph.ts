@@ -22,7 +22,7 @@ import {
 import { type Json, type JsonObject, isObject, jsonResponse } from './json.js';
 import type { RateLimits } from './rates.js';
 import type { Statuses } from './statuses.js';
-import { type World, record } from './world.js';
+import { type World, businessName, record } from './world.js';
 
 interface Call {
   method: string;
@@ -147,7 +147,7 @@ export class Graph {
       if (method === 'POST') return createTemplate(world, body);
       if (method === 'DELETE') return deleteTemplate(world, url);
     }
-    if (edge === '' && method === 'GET') return { id, name: world.options.businessName ?? 'Music School' };
+    if (edge === '' && method === 'GET') return { id, name: await businessName(world) };
     throw unknownObject(edge ? `${id}/${edge}` : id, method);
   }
 

@@ -19,8 +19,8 @@ export interface SimulatorOptions {
   phoneNumberId: string;
   businessAccountId: string;
   displayPhoneNumber: string;
-  /** The name in the chat's title. */
-  businessName?: string;
+  /** The name in the chat's title, or how to ask for it whenever the page opens. */
+  businessName?: string | (() => Promise<string>);
   /** In which the page shows and reads times; default Asia/Kolkata. */
   timeZone?: string;
   clock: { now(): Date };
@@ -71,6 +71,11 @@ export async function learnPeople(world: World, { again = false } = {}): Promise
   const { people } = world.options;
   if (!people || (world.people.directory && !again)) return world.people.directory ?? [];
   return world.people.learn(await people());
+}
+
+export async function businessName(world: World): Promise<string> {
+  const { businessName: name } = world.options;
+  return (typeof name === 'function' ? await name() : name) ?? 'Music School';
 }
 
 export function now(world: World): number {

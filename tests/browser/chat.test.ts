@@ -1,65 +1,32 @@
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DESK, type Opened, PHONE, launch, mine, openPage, says, theirs } from './browser.js';
 import { type Trial, serveEcho } from './serve.js';
 
 const RAHUL = '#919000000002';
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const DESK = { viewport: { width: 1280, height: 800 } };
 
 let browser: Browser;
 let trial: Trial;
-let context: BrowserContext;
-let troubles: string[];
+let opened: Opened;
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  browser = await launch();
 });
 afterAll(() => browser.close());
 
 beforeEach(async () => {
   trial = await serveEcho();
-  troubles = [];
 });
 afterEach(async () => {
-  await context.close();
+  await opened.context.close();
   await trial.close();
-  expect(troubles).toEqual([]);
+  expect(opened.troubles).toEqual([]);
 });
 
-/** The page, opened by somebody; whatever it complains about fails the test. */
 async function open(hash: string, screen: Parameters<Browser['newContext']>[0] = DESK): Promise<Page> {
-  context = await browser.newContext(screen);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => troubles.push(error.message));
-  page.on('console', (line) => {
-    if (line.type() === 'error' || line.type() === 'warning') troubles.push(line.text());
-  });
-  page.on('request', (request) => {
-    const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http') && host !== new URL(trial.address).host) troubles.push(request.url());
-  });
-  await page.goto(`${trial.address}/simulator${hash}`);
-  return page;
+  opened = await openPage(browser, `${trial.address}/simulator${hash}`, screen);
+  return opened.page;
 }
-
-async function says(page: Page, text: string): Promise<void> {
-  const box = page.getByRole('textbox', { name: 'Message' });
-  await box.fill(text);
-  await box.press('Enter');
-}
-
-const theirs = (page: Page, text: string) => page.locator('.theirs .bubble', { hasText: text });
-const mine = (page: Page, text: string) => page.locator('.mine .bubble', { hasText: text });
 
 describe.each([
   ['a telephone', PHONE],
