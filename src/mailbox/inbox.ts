@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, databaseError } from '../../db/client.js';
 import type { Inbound, Status } from '../whatsapp/inbound.js';
+import { jsonForPostgres } from './json.js';
 import { applyStatuses } from './statuses.js';
 
 /** What storing a webhook led to: the people who now have something open, and how many statuses found their message. */
@@ -23,19 +24,23 @@ export async function store(
     try {
       return await storeOnce(db, messages, statuses);
     } catch (error) {
-      // Two webhooks about the same people in another order may deadlock; the one that lost only has to try again.
-      const again = ['40P01', '40001', '23505'].includes(databaseError(error)?.code ?? '');
+      // Two webhooks about the same people may deadlock, or each miss what the other just wrote; trying again mends both.
+      const again = TRY_AGAIN.includes(databaseError(error)?.code ?? '');
       if (!again || attempt === 4) throw error;
     }
   }
 }
 
+/** Deadlock, serialization failure, unique violation, and not-null: a person whom the other webhook made meanwhile. */
+const TRY_AGAIN = ['40P01', '40001', '23505', '23502'];
+
 async function storeOnce(db: Db, messages: readonly Inbound[], statuses: readonly Status[]): Promise<Stored> {
   const changed = applyStatuses(db, statuses);
   if (messages.length === 0) return { people: [], statuses: (await changed).rows.length };
-  const rows = JSON.stringify(messages.map(asRow));
-  const contacts = JSON.stringify(contactsOf(messages));
-  const [, , , , open, applied] = await db.batch([
+  const rows = jsonForPostgres(messages.map(asRow));
+  const contacts = jsonForPostgres(contactsOf(messages));
+  const [, , , , , open, applied] = await db.batch([
+    db.execute(MOVED_IDS(contacts)),
     db.execute(NEW_PEOPLE(contacts)),
     db.execute(JOIN_PEOPLE(contacts)),
     db.execute(KNOWN_PEOPLE(contacts)),
@@ -58,66 +63,104 @@ function asRow(m: Inbound) {
   };
 }
 
-/** One entry per person, in one order everywhere, so that two webhooks lock the same rows the same way round. */
-function contactsOf(messages: readonly Inbound[]) {
-  const byKey = new Map<
-    string,
-    { phone: string | null; user_id: string | null; name: string | null; at: string }
-  >();
-  for (const m of messages) {
-    const at = m.at.toISOString();
-    const key = `${m.from.phone ?? ''}|${m.from.userId ?? ''}`;
-    const known = byKey.get(key);
-    byKey.set(key, {
-      phone: m.from.phone,
-      user_id: m.from.userId,
-      name: m.from.name ?? known?.name ?? null,
-      at: known && known.at > at ? known.at : at,
+interface ContactRow {
+  phone: string | null;
+  user_id: string | null;
+  name: string | null;
+  /** When they wrote last; null where only Meta speaks of them. */
+  at: string | null;
+}
+
+/**
+ * One entry per number, and per user id that stands alone; no user id twice. In one order everywhere, so that two
+ * webhooks lock the same rows the same way round.
+ */
+function contactsOf(messages: readonly Inbound[]): ContactRow[] {
+  const numbers = new Map<string, string>();
+  for (const { from } of messages) if (from.phone && from.userId) numbers.set(from.userId, from.phone);
+  const byKey = new Map<string, ContactRow>();
+  for (const { from, type, at } of messages) {
+    const phone = from.phone ?? numbers.get(from.userId ?? '') ?? null;
+    // Of two numbers that claim one user id, it is the later one's.
+    const userId = numbers.get(from.userId ?? '') === phone || !phone ? from.userId : null;
+    const known = byKey.get(phone ?? from.userId ?? '');
+    byKey.set(phone ?? from.userId ?? '', {
+      phone,
+      user_id: userId ?? known?.user_id ?? null,
+      name: from.name ?? known?.name ?? null,
+      at: later(known?.at ?? null, type === 'system' ? null : at.toISOString()),
     });
   }
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, contact]) => contact);
 }
 
+function later(a: string | null, b: string | null): string | null {
+  return a !== null && b !== null ? (a > b ? a : b) : (a ?? b);
+}
+
 const X = (json: string) =>
   sql`jsonb_to_recordset(${json}::jsonb) as x(phone text, user_id text, name text, at timestamptz)`;
 
-/** The row a number or a user id leads to; the number first, since rights come from it. */
-const PERSON = sql`coalesce(
-  (select p.id from bot.whatsapp_subscriptions p where p.phone_number = x.phone),
-  (select p.id from bot.whatsapp_subscriptions p where p.wa_user_id = x.user_id))`;
+/** The row a number leads to; a user id only where there is no number, since a number names one person for certain. */
+const PERSON = sql`case when x.phone is null
+  then (select p.id from bot.whatsapp_subscriptions p where p.wa_user_id = x.user_id)
+  else (select p.id from bot.whatsapp_subscriptions p where p.phone_number = x.phone) end`;
+
+/** The row of a number, or one that was known by this user id alone so far. */
+const KNOWN = sql`coalesce(${PERSON}, (
+  select p.id from bot.whatsapp_subscriptions p where p.wa_user_id = x.user_id and p.phone_number is null))`;
+
+/** A user id that now comes with another number is no longer the old one's: that number may be anybody's by now. */
+const MOVED_IDS = (contacts: string) => sql`
+  update bot.whatsapp_subscriptions p set wa_user_id = null
+  from ${X(contacts)} where p.wa_user_id = x.user_id and p.phone_number <> x.phone`;
 
 const NEW_PEOPLE = (contacts: string) => sql`
   insert into bot.whatsapp_subscriptions (phone_number, wa_user_id, profile_name)
-  select x.phone, x.user_id, x.name from ${X(contacts)} where ${PERSON} is null
+  select x.phone, x.user_id, x.name from ${X(contacts)} where ${KNOWN} is null
   on conflict do nothing`;
 
 /**
  * Somebody known by user id alone now shows a number that has a row as well: the two are one person. The row
- * without a number gives up its messages and its user id, which the next statement writes to the other.
+ * without a number gives up its messages, its STOP and its language, and its user id, which the next statement
+ * writes to the other.
  */
 const JOIN_PEOPLE = (contacts: string) => sql`
   with pair as (
-    select n.id as keep, u.id as lose from ${X(contacts)}
-    join bot.whatsapp_subscriptions n on n.phone_number = x.phone and n.wa_user_id is null
+    select n.id as keep, u.id as lose, u.language, u.opted_out_at, u.consent_wording,
+      n.opted_out_at is null and u.opted_out_at >
+        case when n.consent_source = 'asked by message' then n.opted_in_at else '-infinity' end as stopped
+    from ${X(contacts)}
+    join bot.whatsapp_subscriptions n on n.phone_number = x.phone
     join bot.whatsapp_subscriptions u on u.wa_user_id = x.user_id and u.phone_number is null
       and (u.lease_until is null or u.lease_until < now())
   ), moved as (
     update bot.whatsapp_messages m set person_id = pair.keep from pair where m.person_id = pair.lose
+  ), told as (
+    update bot.whatsapp_subscriptions n set
+      language = coalesce(n.language, pair.language),
+      opted_out_at = case when pair.stopped then pair.opted_out_at else n.opted_out_at end,
+      consent_wording = case when pair.stopped then pair.consent_wording else n.consent_wording end
+    from pair where n.id = pair.keep
   )
   update bot.whatsapp_subscriptions u set wa_user_id = null, is_active = false from pair where u.id = pair.lose`;
 
-/** They wrote to us: consent if they never said otherwise, and the start of a 24-hour window. */
+/**
+ * They wrote to us: consent if they never said otherwise, and the start of a 24-hour window. The user id is the one
+ * Meta gives now: it changes with the account behind a number.
+ */
 const KNOWN_PEOPLE = (contacts: string) => sql`
   update bot.whatsapp_subscriptions p set
-    wa_user_id = coalesce(p.wa_user_id, case when exists (
-      select 1 from bot.whatsapp_subscriptions o where o.wa_user_id = x.user_id) then null else x.user_id end),
+    wa_user_id = case when x.user_id is null or exists (
+      select 1 from bot.whatsapp_subscriptions o where o.wa_user_id = x.user_id and o.id <> p.id)
+      then p.wa_user_id else x.user_id end,
     phone_number = coalesce(p.phone_number, x.phone),
     profile_name = coalesce(x.name, p.profile_name),
     opted_in_at = coalesce(p.opted_in_at, x.at),
-    consent_source = coalesce(p.consent_source, 'wrote to us'),
+    consent_source = coalesce(p.consent_source, case when x.at is not null then 'wrote to us' end),
     last_inbound_at = greatest(p.last_inbound_at, x.at),
     updated_at = now()
-  from ${X(contacts)} where p.id = ${PERSON}`;
+  from ${X(contacts)} where p.id = ${KNOWN}`;
 
 const M = (json: string) => sql`jsonb_to_recordset(${json}::jsonb)
   as x(wamid text, phone text, user_id text, type text, content text, details jsonb, at timestamptz)`;
