@@ -1,5 +1,5 @@
-import { tap } from './bubble.js';
 import { el, sheet } from './dom.js';
+import { tap } from './tap.js';
 
 /** The rows of a list message under their sections; one is chosen and then sent, as on a telephone. */
 export function openList(message) {
