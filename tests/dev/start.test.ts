@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { http, passthrough } from 'msw';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { serveFetch } from '../../dev/serve.js';
 import { server } from '../support/setup.js';
 
 let folder: string;
@@ -82,12 +83,13 @@ describe('npm start', { timeout: 60_000 }, () => {
   });
 
   test('says in words which port is taken and what to do', async () => {
-    const first = start();
-    const { port } = new URL(await first.url);
-    const second = start({ PORT: port, DATA_DIR: join(folder, 'other') });
-    expect(await second.end()).toBe(1);
-    expect((await second.printed).trim()).toBe(
-      `Port ${port} is taken. Choose another: PORT=${Number(port) + 1} npm start`,
+    const other = await serveFetch(async () => new Response());
+    const port = String(other.port);
+    const bot = start({ PORT: port });
+    expect(await bot.end()).toBe(1);
+    await other.close();
+    expect((await bot.printed).trim()).toBe(
+      `Port ${port} is taken. Choose another: PORT=${other.port + 1} npm start`,
     );
   });
 });

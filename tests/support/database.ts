@@ -6,12 +6,11 @@ import type { Backend } from '../../dev/database/backend.js';
 import { openSnapshot } from '../../dev/database/cluster.js';
 import { type Endpoint, sqlEndpoint } from '../../dev/database/endpoint.js';
 import { connectInProcess } from '../../dev/database/in-process.js';
+import { restoreRows } from '../../dev/database/kept-rows.js';
 import { pgliteBackend } from '../../dev/database/pglite.js';
-import { postgresBackend } from '../../dev/database/postgres.js';
-import { restoreRows } from '../../dev/database/school.js';
-import { administer, databaseUrl } from './prepare.js';
+import type { DatabaseSource } from './prepare.js';
 
-export { TODAY } from './prepare.js';
+export { TODAY } from './today.js';
 
 export interface TestDatabase {
   db: Db;
@@ -47,17 +46,30 @@ export async function openDatabase(options: { empty?: boolean } = {}): Promise<T
   };
 }
 
-async function openBackend(empty: boolean): Promise<{ backend: Backend; remove: () => Promise<void> }> {
+interface Opened {
+  backend: Backend;
+  remove(): Promise<void>;
+}
+
+async function openBackend(empty: boolean): Promise<Opened> {
   const source = inject('databases');
-  if (source.kind === 'pglite') {
-    const tar = new Blob([await readFile(empty ? source.empty : source.school)]);
-    return { backend: pgliteBackend(await openSnapshot(tar)), remove: async () => undefined };
-  }
-  const name = `${source.prefix}_${randomUUID().slice(0, 8)}`;
-  const template = empty ? 'template0' : `${source.prefix}_school`;
-  await administer(source.server, (client) => client.query(`create database ${name} template ${template}`));
+  if (source.kind === 'postgres') return openOnServer(source, empty);
+  const tar = new Blob([await readFile(empty ? source.empty : source.school)]);
+  return { backend: pgliteBackend(await openSnapshot(tar)), remove: async () => undefined };
+}
+
+async function openOnServer(
+  { server, prefix }: Extract<DatabaseSource, { kind: 'postgres' }>,
+  empty: boolean,
+): Promise<Opened> {
+  // Loaded only here: most runs have no server, and every file would pay for it.
+  const { administer, databaseUrl } = await import('../../dev/database/server.js');
+  const { postgresBackend } = await import('../../dev/database/postgres.js');
+  const name = `${prefix}_${randomUUID().slice(0, 8)}`;
+  const template = empty ? 'template0' : `${prefix}_school`;
+  await administer(server, (client) => client.query(`create database ${name} template ${template}`));
   return {
-    backend: postgresBackend(databaseUrl(source.server, name)),
-    remove: () => administer(source.server, (client) => client.query(`drop database ${name} with (force)`)),
+    backend: postgresBackend(databaseUrl(server, name)),
+    remove: () => administer(server, (client) => client.query(`drop database ${name} with (force)`)),
   };
 }

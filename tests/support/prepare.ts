@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import type { Backend } from '../../dev/database/backend.js';
 import { emptyCluster, openSnapshot } from '../../dev/database/cluster.js';
 import { sqlEndpoint } from '../../dev/database/endpoint.js';
 import { connectInProcess } from '../../dev/database/in-process.js';
+import { keepRows } from '../../dev/database/kept-rows.js';
 import { pgliteBackend } from '../../dev/database/pglite.js';
 import { postgresBackend } from '../../dev/database/postgres.js';
-import { fillWithDemoSchool, keepRows } from '../../dev/database/school.js';
+import { fillWithDemoSchool } from '../../dev/database/school.js';
+import { administer, databaseUrl } from '../../dev/database/server.js';
+import { TODAY } from './today.js';
 
-/** The day of every test: Tuesday 24 November 2026. */
-export const TODAY = '2026-11-24';
+export { databaseUrl };
 
 /** Where the tests take their databases from. */
 export type DatabaseSource =
@@ -78,24 +79,6 @@ async function dropAll(server: string, prefix: string): Promise<void> {
     );
     for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
   });
-}
-
-/** Runs commands on the server itself, apart from any test database. */
-export async function administer(server: string, work: (client: pg.Client) => Promise<unknown>) {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** The same server and sign-in, another database. */
-export function databaseUrl(server: string, database: string): string {
-  const url = new URL(server);
-  url.pathname = `/${database}`;
-  return url.href;
 }
 
 async function bytes(blob: Blob): Promise<Uint8Array> {
