@@ -1,7 +1,49 @@
 import type { TurnDeps } from './conversation/deps.js';
-import { readOffline } from './understanding/offline.js';
+import { type Budget, createBudget } from './understanding/budget.js';
+import { type Meter, createModel } from './understanding/model.js';
+import { understand } from './understanding/understand.js';
 
-/** Text to intent, as the app does it: plain rules, then the model where it is set up, then the offline reader. */
-export function createUnderstanding(_deps: Omit<TurnDeps, 'understand'>): TurnDeps['understand'] {
-  return async (request) => readOffline(request);
+/** Text to intent, as the app does it: plain rules, then the model where it is set up and may be asked, then the offline reader. */
+export function createUnderstanding(deps: Omit<TurnDeps, 'understand'>): TurnDeps['understand'] {
+  const { env, log, clock } = deps;
+  const model = env.OPENAI_API_KEY
+    ? createModel({
+        apiKey: env.OPENAI_API_KEY,
+        model: env.OPENAI_MODEL,
+        now: () => clock.now().getTime(),
+        limits: { maxOutputTokens: env.OPENAI_MAX_TOKENS },
+        ...(env.OPENAI_BASE_URL ? { baseURL: env.OPENAI_BASE_URL } : {}),
+      })
+    : null;
+  const budget = createBudget({
+    db: deps.db,
+    clock,
+    callsPerMinute: env.AI_CALLS_PER_MINUTE,
+    perDayUsd: env.AI_BUDGET_USD_PER_DAY,
+    timezone: env.SCHOOL_TIMEZONE,
+    model: env.OPENAI_MODEL,
+    onSpent: (share) => log.warn('model_budget', { spent: share }),
+  });
+  return async (request, personId) => {
+    const report = (error: unknown) => log.error('understanding_failed', error);
+    const understood = await understand({ model, meter: meterFor(budget, personId), report }, request);
+    if (model && understood.fallback) log.info('model_fallback', { why: understood.fallback });
+    return understood;
+  };
+}
+
+/** One call's place in the budget, from being taken to what it came to. */
+function meterFor(budget: Budget, personId: string): Meter {
+  let place: string | null = null;
+  return {
+    async reserve() {
+      const reserved = await budget.reserve(personId);
+      if (reserved.kind !== 'ok') return reserved.kind;
+      place = reserved.id;
+      return 'ok';
+    },
+    async record(usage) {
+      if (place !== null) await budget.record(place, usage, 'answered');
+    },
+  };
 }
