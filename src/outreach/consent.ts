@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db, Write } from '../../db/client.js';
 import { people } from '../../db/schema/bot.js';
+import type { Language } from '../understanding/intent.js';
 
 /** What a person said about being written to, kept with its time and wording. */
 export interface ConsentChange {
@@ -28,4 +29,9 @@ export function optIn(db: Db, { personId, wording, now }: ConsentChange): Write 
       updatedAt: now,
     })
     .where(eq(people.id, personId));
+}
+
+/** The language a person chose for everything the bot writes to them. */
+export function keepLanguage(db: Db, personId: string, language: Language): Write {
+  return db.update(people).set({ language }).where(eq(people.id, personId));
 }

@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
 import * as z from 'zod';
-import { people } from '../../../db/schema/bot.js';
 import { copyFor } from '../../copy/index.js';
+import { keepLanguage } from '../../outreach/consent.js';
 import { Language } from '../../understanding/intent.js';
 import { type Reply, buttonId, buttons, text } from '../../whatsapp/reply.js';
 import { type FlowContext, type Step, defineFlow } from '../flow.js';
@@ -40,6 +39,6 @@ function choose(ctx: FlowContext, chosen: Language): Step<State> {
   return {
     kind: 'done',
     reply: text(copyFor(chosen).general.languageChosen),
-    writes: [ctx.db.update(people).set({ language: chosen }).where(eq(people.id, ctx.actor.personId))],
+    writes: [keepLanguage(ctx.db, ctx.actor.personId, chosen)],
   };
 }
