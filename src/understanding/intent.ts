@@ -63,6 +63,19 @@ export type Entities = z.infer<typeof Entities>;
 /** Who understood: a tapped button, a certain plain rule, the language model, or the offline reader. */
 export type UnderstoodBy = 'tap' | 'rule' | 'model' | 'offline';
 
+/** Why the model did not answer, where one was to be asked. */
+export type FallbackReason =
+  | 'no_model'
+  | 'limited'
+  | 'over_budget'
+  | 'breaker_open'
+  | 'timeout'
+  | 'rate_limited'
+  | 'provider_error'
+  | 'refused'
+  | 'bad_answer'
+  | 'failed';
+
 /** What a model call cost. Tokens as the provider counts them, cost in US dollars, latency in milliseconds. */
 export interface ModelUsage {
   model: string;
@@ -81,6 +94,8 @@ export interface Understood {
   by: UnderstoodBy;
   language: Language;
   usage?: ModelUsage;
+  /** Set where the offline reader stood in for the model. */
+  fallback?: FallbackReason;
 }
 
 /** What the reader is told: the text, who wrote it, and no pupil's name. */

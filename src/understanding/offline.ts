@@ -1,4 +1,4 @@
-import type { Intent, ReadRequest, Understood } from './intent.js';
+import type { Entities, Intent, ReadRequest, Understood } from './intent.js';
 import { entitiesOf } from './offline/entities.js';
 import { type Features, featuresOf } from './offline/features.js';
 import { detectLanguage } from './offline/language.js';
@@ -37,4 +37,9 @@ function confidenceOf(ranked: readonly Scored[], features: Features): number {
   const doubt = 0.08 * strange + 0.04 * features.misspelt + (features.words > 14 ? 0.1 : 0);
   const sure = 0.3 + 0.045 * Math.min(best.points, 10) + 0.1 * lead - doubt;
   return Math.round(Math.max(0.2, Math.min(sure, 0.98)) * 100) / 100;
+}
+
+/** The words of a message for an intent that somebody else found. */
+export function entitiesFor(request: ReadRequest, intent: Intent): Entities {
+  return entitiesOf(request, intent, featuresOf(request));
 }
