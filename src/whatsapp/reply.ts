@@ -1,6 +1,6 @@
 /** What the bot can answer with, and Meta's limits on it (Cloud API, "Messages": text, interactive, template). */
 export type Reply =
-  | { kind: 'text'; body: string }
+  | { kind: 'text'; body: string; options?: Option[] }
   | { kind: 'buttons'; body: string; buttons: Option[] }
   | { kind: 'list'; body: string; button: string; sections: Section[] }
   | { kind: 'link'; body: string; label: string; url: string };
@@ -49,16 +49,15 @@ export function text(body: string): Reply {
 
 /**
  * One to three buttons. A body too long for a message with buttons is sent whole as a text with the options
- * numbered, since answering by number always works: a name cut off a register would be worse.
+ * numbered, since answering by number always works: a name cut off a register would be worse. So are buttons that
+ * would look the same once cut to length, which Meta refuses.
  */
 export function buttons(body: string, options: readonly Option[]): Reply {
   if (options.length === 0) return text(body);
-  if (body.length > LIMITS.body || options.length > LIMITS.buttons) return numbered(body, options);
-  return {
-    kind: 'buttons',
-    body,
-    buttons: options.map((o) => ({ id: o.id, title: clip(o.title, LIMITS.buttonTitle) })),
-  };
+  const short = options.map((o) => ({ id: o.id, title: titled(o.title, LIMITS.buttonTitle) }));
+  const alike = new Set(short.map((o) => o.title)).size < short.length;
+  if (alike || body.length > LIMITS.body || options.length > LIMITS.buttons) return numbered(body, options);
+  return { kind: 'buttons', body, buttons: short };
 }
 
 /** Up to ten rows in all, behind one button. The caller pages what is more. */
@@ -91,6 +90,7 @@ export function optionsOf(reply: Reply): Option[] {
     case 'list':
       return reply.sections.flatMap((s) => s.rows);
     case 'text':
+      return reply.options ?? [];
     case 'link':
       return [];
   }
@@ -102,7 +102,7 @@ export function prefixed(reply: Reply, lead: string | undefined): Reply {
   const body = `${lead}\n\n${reply.body}`;
   switch (reply.kind) {
     case 'text':
-      return text(body);
+      return reply.options ? numbered(`${lead}\n\n${unnumbered(reply.body)}`, reply.options) : text(body);
     case 'buttons':
       return buttons(body, reply.buttons);
     case 'list':
@@ -112,14 +112,30 @@ export function prefixed(reply: Reply, lead: string | undefined): Reply {
   }
 }
 
-/** A message that carries its options as text: `[1] …` answers as well as a tap would. */
+const LINES_BEGIN = '\n\n1. ';
+/** Longer than a button's, so that options which are alike at their beginning can be told apart. */
+const LINE = 150;
+
+/** A message that carries its options as text: "1" answers as a tap would. */
 function numbered(body: string, options: readonly Option[]): Reply {
-  const lines = options.map((o, i) => `${i + 1}. ${o.title}`).join('\n');
-  return text(`${clip(body, LIMITS.textBody - lines.length - 2)}\n\n${lines}`);
+  const whole = options.map((o) => ({ ...o, title: titled(o.title, LINE) }));
+  const lines = whole.map((o, i) => `${i + 1}. ${o.description ? `${o.title} – ${o.description}` : o.title}`);
+  const end = `\n\n${lines.join('\n')}`;
+  const all = `${clip(body, LIMITS.textBody - end.length)}${end}`;
+  return { kind: 'text', body: clip(all, LIMITS.textBody), options: whole };
+}
+
+function unnumbered(body: string): string {
+  return body.slice(0, body.lastIndexOf(LINES_BEGIN));
+}
+
+/** One line, and never empty: Meta refuses both. */
+function titled(title: string, max: number): string {
+  return clip(title.replace(/\s+/g, ' ').trim() || '–', max);
 }
 
 function row(o: Option): Option {
-  const title = clip(o.title, LIMITS.rowTitle);
+  const title = titled(o.title, LIMITS.rowTitle);
   return o.description
     ? { id: o.id, title, description: clip(o.description, LIMITS.rowDescription) }
     : { id: o.id, title };
