@@ -88,9 +88,10 @@ export async function join(db: Db, name: string, recurrence: string): Promise<vo
     .values({ enrollmentId: enrolment?.id ?? null, batchId: await batchId(db, recurrence) });
 }
 
+/** What became of all drafts, in the order of the alphabet. */
 export async function drafts(db: Db): Promise<string[]> {
-  const rows = await db.select().from(attendanceDrafts).orderBy(attendanceDrafts.createdAt);
-  return rows.map((d) => d.status);
+  const rows = await db.select().from(attendanceDrafts);
+  return rows.map((d) => d.status).sort();
 }
 
 /** Notices put in the outbox: `absence_alert 919000000009 queued Sarah Thomas`. */

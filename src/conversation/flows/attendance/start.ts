@@ -41,9 +41,9 @@ export function notMarking({ actor, copy: { attendance: words } }: FlowContext):
 function lookingFor(ctx: FlowContext, said: string, understood: Understood | null): Looking {
   const today = localDate(ctx.now, ctx.timezone);
   const entities: Entities = understood?.entities ?? {};
-  const date = readDate(entities.date ?? said, today, { tense: 'past' })?.date ?? null;
+  const date = entities.date ? readDate(entities.date, today, { tense: 'past' }) : null;
   return {
-    date,
+    date: date?.date ?? null,
     instrument: entities.instrument ?? null,
     time: entities.time ?? null,
     wish: wishOf(said, understood),

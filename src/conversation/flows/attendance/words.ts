@@ -139,9 +139,9 @@ async function heldAfterAll(ctx: FlowContext, { klass, roster }: Sheet, said: st
     : refused(ctx, opened.kind, klass.date);
 }
 
-/** Another day, or another hour: not a word about this list. */
+/** Another day than this list's: not a word about it. A word of three letters is too easily something else. */
 function speaksOfOther(ctx: FlowContext, { klass }: Sheet, said: string): boolean {
   const today = localDate(ctx.now, ctx.timezone);
   const date = readDate(said, today, { tense: 'past' });
-  return date?.certain === true && date.date !== klass.date;
+  return date?.certain === true && date.date !== klass.date && date.words.length > 3;
 }
