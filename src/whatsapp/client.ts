@@ -60,10 +60,9 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsApp {
     async markRead(wamid, typing = false) {
       const body = { messaging_product: 'whatsapp', status: 'read', message_id: wamid };
       const shown = typing ? { ...body, typing_indicator: { type: 'text' } } : body;
-      await post(shown).then(
-        (response) => response.body?.cancel(),
-        () => undefined,
-      );
+      await post(shown)
+        .then((response) => response.arrayBuffer())
+        .catch(() => undefined);
     },
     async state() {
       try {
@@ -71,7 +70,7 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsApp {
           headers: { authorization },
           signal: deadline(),
         });
-        await response.body?.cancel();
+        await response.arrayBuffer();
         return response.ok ? 'ok' : 'down';
       } catch {
         return 'down';
@@ -104,7 +103,7 @@ async function readAnswer(response: Response): Promise<SendResult> {
   return {
     kind: 'refused',
     code,
-    action: response.status >= 500 ? 'retry' : actionFor(code),
+    action: actionFor(code, response.status),
     title: message.slice(0, 120),
   };
 }

@@ -18,10 +18,13 @@ for (const action of ['retry', 'wait', 'stop_person', 'stop_all'] as const) {
   for (const code of CODES[action]) ACTION.set(code, action);
 }
 
-/** An unknown code is ours to fix: repeating it blindly could double a message or hide a fault. */
-export function actionFor(code: number): ErrorAction {
+/**
+ * An unknown code is ours to fix: repeating it blindly could double a message or hide a fault. Only where the HTTP
+ * status blames Meta's side (5xx) is it tried again.
+ */
+export function actionFor(code: number, status = 400): ErrorAction {
   if (code >= 200 && code <= 299) return 'stop_all';
-  return ACTION.get(code) ?? 'fix';
+  return ACTION.get(code) ?? (status >= 500 ? 'retry' : 'fix');
 }
 
 /** Meta's own pace for one person: 4^attempt seconds (131056); for the rest a doubling from one second with jitter, 15 minutes at most. */
