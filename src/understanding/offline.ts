@@ -31,11 +31,12 @@ const SMALL_TALK: ReadonlySet<Intent> = new Set(['greeting', 'thanks']);
 function confidenceOf(ranked: readonly Scored[], features: Features): number {
   const [best, next] = ranked;
   if (!best) return 0.2;
-  const lead = Math.min(best.points - (next && !SMALL_TALK.has(next.intent) ? next.points : 0), 4);
+  const rival = next && !SMALL_TALK.has(next.intent) ? next.points : 0;
+  const lead = Math.min(best.points - rival, 4);
   const named = features.parsed.named.reduce((sum, n) => sum + n.who.word.split(' ').length, 0);
-  const strange = Math.max(0, features.unknown - Math.max(named, 1));
-  const doubt = 0.08 * strange + 0.04 * features.misspelt + (features.words > 14 ? 0.1 : 0);
-  const sure = 0.3 + 0.045 * Math.min(best.points, 10) + 0.1 * lead - doubt;
+  const strange = Math.max(0, features.unknown - Math.max(named, features.people.length > 0 ? 1 : 0));
+  const doubt = 0.06 * strange + 0.04 * features.misspelt + 0.012 * Math.max(0, features.words - 8);
+  const sure = 0.12 * (Math.min(best.points, 10) - 3) + 0.05 * lead - doubt;
   return Math.round(Math.max(0.2, Math.min(sure, 0.98)) * 100) / 100;
 }
 

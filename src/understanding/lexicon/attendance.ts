@@ -2,7 +2,7 @@
 export const ATTENDANCE_WORDS = {
   present:
     'present|presnt|prsnt|prasent|prezent|presented|presence|attended|there|were their|was their|here|in class|on time|late|came late|upasthit|hazir|haazir|hajir|hajar|haajar|hajaru|haajaru|haajarayyaru|hajarayyaru|unnaru|unnadu|undi|unnaaru|vunnaru|vunnadu|vundi|✅|✔|✓|☑|👍|उपस्थित|हाजिर|हाज़िर|मौजूद|प्रेजेंट|प्रेज़ेंट|హాజరు|హాజర*|ప్రెజెంట్|ప్రజెంట్|ఉన్నారు|ఉన్నాడు|ఉంది|ఉన్నది',
-  come: 'cum|came|come|comes|coming|cam|caem|cme|showed up|show up|shown up|turned up|turn up|made it|arrived|reached|joined|joined class|aaya|aayi|aaye|aai|aae|aya|ayi|aye|aagaya|aagayi|aagaye|aa gaya|aa gayi|aa gaye|aaya tha|aayi thi|aaye the|aaye hain|aaye hai|aaya hai|aayi hai|aate|aata|aati|aa rahe|pahuncha|pahunche|vach*|vacch*|vocha*|vostunn*|attend|attend kiya|attend kiye|attend kiye hain|attend chesaru|attend chesadu|attend chesindi|attend ayyaru|attend ayyadu|attend ayindi|आया|आयी|आई|आए|आये|आया था|आई थी|आए थे|आए हैं|आ गए|आ गया|आ गई|पहुंचे|వచ్చ*|అటెండ్ అయ్యారు',
+  come: 'cum|cumin|comin|came|come|comes|coming|cam|caem|cme|showed up|show up|shown up|turned up|turn up|made it|arrived|reached|joined|joined class|aaya|aayi|aaye|aai|aae|aya|ayi|aye|aagaya|aagayi|aagaye|aa gaya|aa gayi|aa gaye|aaya tha|aayi thi|aaye the|aaye hain|aaye hai|aaya hai|aayi hai|aate|aata|aati|aa rahe|pahuncha|pahunche|vach*|vacch*|vocha*|vostunn*|attend|attend kiya|attend kiye|attend kiye hain|attend chesaru|attend chesadu|attend chesindi|attend ayyaru|attend ayyadu|attend ayindi|आया|आयी|आई|आए|आये|आया था|आई थी|आए थे|आए हैं|आ गए|आ गया|आ गई|पहुंचे|వచ్చ*|అటెండ్ అయ్యారు',
   will_come:
     'aayega|aayegi|aayenge|ayega|ayegi|ayenge|aaunga|aaungi|aa paunga|aa paungi|aa payega|aa payegi|aa payenge|aa sakta|aa sakti|aa sakte|vastadu|vastundi|vastaru|vastanu|vastam|vastha*|आएगा|आएगी|आएंगे|आयेगा|आयेगी|आऊंगा|आऊंगी|आ पाएगा|आ पाएगी|आ पाऊंगा|आ पाऊंगी|आ सकता|आ सकती|आ सकते|వస్తా*|వస్తుం*',
   absent:
@@ -33,7 +33,7 @@ export const ATTENDANCE_WORDS = {
   missed:
     'missed|miss hui|miss ho gayi|miss ho gaya|miss hogayi|miss ayyindi|miss ayindi|miss ayina|miss aina|miss ayyam|chhoot gayi|chhoot gaya|chhooti|chhooti hui|chhuti hui|chut gayi|छूटी|छूटी हुई|छूट गई|छूट गयी|मिस हुई|मिस हो गई|మిస్ అయిన|మిస్ అయింది|మిస్ అయ్యింది|మిస్ అయ్యాం|missed class|missed the class|class missed|lost class|class lost',
   reschedule:
-    'reschedule|rescheduled|re schedule|shift|shifted|postpone|prepone|another day|other day|different day|some other day|another batch|other batch|different batch|another time|different time|vere roju|inko roju|vere time|vere batch|dusre din|doosre din|kisi aur din|dusre batch|dusri batch|దూసరే రోజు|వేరే రోజు|ఇంకో రోజు|दूसरे दिन|किसी और दिन|दूसरी बैच|pedatara|pedtara|pettagalara|పెడతారా|పెట్టగలరా|come instead|make up for|makeup for',
+    'reschedule|rescheduled|re schedule|shift|shifted|postpone|prepone|another day|other day|different day|some other day|another batch|other batch|different batch|another time|different time|vere roju|inko roju|vere time|vere batch|dusre din|doosre din|kisi aur din|dusre batch|dusri batch|దూసరే రోజు|వేరే రోజు|ఇంకో రోజు|दूसरे दिन|किसी और दिन|दूसरी बैच|pedatara|pedtara|pettagalara|పెడతారా|పెట్టగలరా|come instead|adjust|adjusted|compensated|make up for|makeup for',
   toggle:
     'swap|swapped|switch|interchange|exchange|flip|toggle|reverse|ulta|badlo|badal do|badal|marchu|maarchu|marchandi|अदला बदली|बदलो|बदल दो|మార్చు|మార్చండి',
   instead: 'instead of|instead|in place of|ki jagah|ke badle|badulu|की जगह|के बदले|బదులు',

@@ -6,14 +6,14 @@ export const GRAMMAR_WORDS = {
     'how many|hw many|howmany|how mny|hw mny|kitne|kitni|kitna|enni|yenni|entha mandi|how often|कितनी|कितने|कितना|ఎన్ని',
   ask_much: 'how much|hw much|howmuch|hw mch|kitna|kitni|kitne|entha|enta|yentha|entaa|कितना|कितनी|कितने|ఎంత',
   ask_what:
-    "what|wat|wht|whats|what's|which|kya|kaunsa|kaunsi|kaun sa|kaun si|kaunse|emi|em|enti|yenti|emiti|edi|क्या|कौनसा|कौन सा|कौन सी|ఏమిటి|ఏంటి|ఏమి|ఏది|ఏ",
+    "what|wat|wht|whats|what's|which|kya|kaunsa|kaunsi|kaun sa|kaun si|kaunse|emi|em|enti|yenti|emiti|edi|evi|क्या|कौनसा|कौन सा|कौन सी|ఏమిటి|ఏంటి|ఏమి|ఏది|ఏ",
   came: 'came|aaya|aayi|aaye|aai|aaya tha|aayi thi|aaye the|attended|regular|regularly|irregular|vachadu|vachindi|vacharu|vachada|vachadaa|vachinda|vachara|raleda|आया|आई|आयी|आए|आया था|आई थी|आए थे|వచ్చాడా|వచ్చిందా|వచ్చారా|వచ్చాడు|వచ్చింది|వచ్చారు|రాలేదా',
   ask_how: 'how|hw|how to|how do i|how can i|kaise|kese|ela|yela|elaa|कैसे|कैसा|कैसी|ఎలా',
   ask_where: 'where|whr|kahan|kaha|kidhar|ekkada|yekkada|कहाँ|कहां|किधर|ఎక్కడ',
   ask_who: "who|whos|who's|kaun|kon|evaru|yevaru|evarevaru|whom|कौन|कौन कौन|ఎవరు|ఎవరెవరు",
   ask_why: 'why|kyu|kyun|kyon|enduku|yenduku|क्यों|क्यूं|ఎందుకు',
   ask_if:
-    'is there|are there|is it|is there any|do you|do u|can you|could you|can u|can i|can we|may i|could we|could i|shall i|will there|are you|r u|kya|hai kya|hain kya|he kya|unda|undaa|unnaya|unnayaa|untunda|untundi|vunda|undhaa|cheyocha|cheyyocha|है क्या|हैं क्या|ఉందా|ఉన్నాయా|ఉంటుందా|కుదురుతుందా|sakte|sakta|sakti|सकते|सकता|सकती',
+    'is there|are there|is it|is there any|do you|do u|can you|could you|can u|can i|can we|may i|could we|could i|shall i|will there|or not|or nt|ya nahi|ya nhi|ya nahin|undha leda|unda leda|unda ledha|या नहीं|ఉందా లేదా|are you|r u|kya|hai kya|hain kya|he kya|unda|undaa|unnaya|unnayaa|untunda|untundi|vunda|undhaa|cheyocha|cheyyocha|है क्या|हैं क्या|ఉందా|ఉన్నాయా|ఉంటుందా|కుదురుతుందా|sakte|sakta|sakti|सकते|सकता|सकती',
   i: "i|i'm|im|iam|i am|me|myself|main|mai|mujhe|muje|mujhko|nenu|naaku|naku|nannu|we|us|hum|hume|hame|humein|memu|maaku|maku|manam|मैं|मुझे|हम|हमें|నేను|నాకు|నన్ను|మేము|మాకు|i'll|ill|i will|i've",
   my: 'my|mine|our|mera|meri|mere|hamara|hamari|hamare|naa|maa|मेरा|मेरी|मेरे|हमारा|हमारी|हमारे|నా|మా',
   want: "want|wants|wanna|need|needs|would like|want to|chahiye|chahie|chahte|chahta|chahti|chahate|kavali|kaavali|kavaali|kaavaali|looking for|planning|interested in|i'd like|चाहिए|चाहते|चाहता|चाहती|కావాలి|కావాలండి|కావలెను|అనుకుంటున్న*",
@@ -29,7 +29,7 @@ export const GRAMMAR_WORDS = {
     'change|changed|chnged|changing|chng|change it|update|modify|edit|correct|correction|fix|override|rectify|wrong|wrongly|mistake|by mistake|galat|galti|sudharo|theek karo|badal|badlo|badal do|marchandi|marchu|maarchandi|tappu|सुधार|सही करो|ठीक करो|गलत|गलती|बदल|बदलो|बदल दो|మార్చండి|మార్చు|తప్పు|సరిచేయండి',
   mark: 'mark|mrk|marking|marked|mark kar|mark kardo|mark karo|mark karna|take attendance|put attendance|lagao|lagana|lagani|lagado|laga do|lagaani|lena|leni|le lo|veyyali|veyali|veyandi|veyyandi|vey|vesey|cheyyali|cheyali|cheyandi|submit|fill|enter|record|darj|namodu|लगाओ|लगाना|लगानी|लगा दो|लगा दीजिए|लेना|लेनी|दर्ज|मार्क|వేయాలి|వేయండి|వెయ్యాలి|వెయ్యండి|వెయ్యి|వేయి|నమోదు|మార్క్|చేయాలి|చేయండి',
   class:
-    'class|classes|clas|clases|klass|clss|clss|session|sessions|lesson|lessons|batch|batches|btch|क्लास|कक्षा|क्लासेस|क्लासें|क्लासेज|बैच|క్లాస్|క్లాసు|క్లాసులు|క్లాసెస్|తరగతి|తరగతులు|బ్యాచ్|classu|classlu|classulu|classki|క్లాస్లు|క్లాసుల',
+    'class|classes|clas|clases|klass|clss|clss|session|sessions|lesson|lessons|batch|batches|btch|क्लास|कक्षा|क्लासेस|क्लासें|क्लासेज|बैच|క్లాస్|క్లాసు|క్లాసులు|క్లాసెస్|తరగతి|తరగతులు|బ్యాచ్|classu|classlu|classulu|classki|batchlu|batchulu|classes ki|బ్యాచ్లు|బ్యాచ్‌లు|క్లాస్లు|క్లాసుల',
   child:
     'son|sons|daughter|daughters|child|childs|kid|kids|children|beta|beti|bete|bachcha|bachche|bacche|bachchi|bacha|bache|ladka|ladki|babu|paapa|abbayi|abbai|ammayi|pillalu|pillaadu|pilla|koduku|kuturu|koothuru|बेटा|बेटी|बेटे|बच्चा|बच्चे|बच्ची|लड़का|लड़की|కొడుకు|కూతురు|బాబు|పాప|పిల్లలు|పిల్లాడు|అబ్బాయి|అమ్మాయి|పిల్లల',
   student:

@@ -45,6 +45,10 @@ const ASKING_END = /(?:\?|\bkyaa?|क्या|ందా|ాయా|ారా|ా
 const ASKING_VERB =
   /(?:[dt]ada|inda|unda|chara|chada|tara|tundaa?|taara|stara|gal[av]+|galara|vacha|ledaa?|yocha|tava)$/i;
 
+// "I will …" and "I cannot …" are endings in Hindi and Telugu: rahunga, paungi, raalenu, vastanu.
+const FIRST_PERSON =
+  /(?:\p{L}{2,}(?:unga|ungi|oonga|oongi|lenu|taanu|thanu|stanu|leenu)(?!\p{L})|[ऊूउुओो][ंँ](?:गा|गी)|లేను|తాను)/iu;
+
 // Concepts that leave a message small talk.
 const SMALL: ReadonlySet<Concept> = new Set([
   'greeting',
@@ -83,6 +87,7 @@ export function featuresOf(request: ReadRequest): Features {
     at += length;
   }
   const people = peopleIn(request.text);
+  if (FIRST_PERSON.test(request.text)) has.add('i');
   const parsed = parseRegister(request.text, people);
   for (const signal of signalsOf(request.text, parsed, has, counts)) has.add(signal);
   return { has, parsed, people, ...counts };

@@ -68,7 +68,7 @@ const BREAKS: Readonly<Record<string, Break>> = {
 };
 const MONDAY = '2026-01-05';
 const COUNTS =
-  /(?:\b(?:all|total|strength|sab|full)\s+\d+)|(?:\d+\s*(?:students?|kids|children|people|members|pupils|persons?|ppl|bach?che|log|mandi|pillalu|out\s+of|of\s+\d|మంది|बच्चे|लोग))|(?:\b(?:out\s+of|of)\s+\d+)|(?:\b(?:batch|grade|level|group|section|room)\s*[-#]?\s*(?:\d+|[a-d]\b))/giu;
+  /(?:\b(?:all|total|strength|sab|full)\s+\d+)|(?:\d+\s*(?:students?|kids|children|people|members|pupils|persons?|ppl|bach?che|log|mandi|pillalu|days?|din|dino|rojulu|rojula|weeks?|hafte|months?|out\s+of|of\s+\d|మంది|बच्चे|लोग))|(?:\b(?:out\s+of|of)\s+\d+)|(?:\b(?:batch|grade|level|group|section|room)\s*[-#]?\s*(?:\d+|[a-d]\b))/giu;
 
 /** The message as a row of names, statuses and joints. */
 export function readItems(text: string, roster: Roster): Item[] {
@@ -209,7 +209,8 @@ function tagItem(tag: Tag, words: readonly Word[], at: number): Item {
   const next = words[at + tag.length];
   const known: Item = { kind: 'known', concepts, word: word?.text ?? '' };
   for (const kind of ORDER) if (concepts.has(kind)) return { kind };
-  if (concepts.has('absent')) return { kind: 'status', status: 'absent', side: 'any' };
+  if (concepts.has('absent') || concepts.has('cannot_come'))
+    return { kind: 'status', status: 'absent', side: 'any' };
   if (concepts.has('come') || concepts.has('will_come') || concepts.has('present')) {
     // హాజరు is both "present" and "the register", which is what one marks.
     const noun = concepts.has('attendance') && tagAt(words, at + tag.length)?.concepts.has('mark');
