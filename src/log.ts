@@ -70,11 +70,20 @@ export function safeError(error: unknown): SafeError {
   const own = e instanceof RuleError || e instanceof UpstreamError || e.name === 'GuardFailed';
   return {
     name: e.name,
-    message: own || e instanceof TypeError || e instanceof ReferenceError ? mask(e.message) : '(withheld)',
+    message: own ? mask(e.message) : (engineWords(e) ?? '(withheld)'),
     code:
       e instanceof UpstreamError ? String(e.details.code ?? e.details.status ?? '') : (db?.code ?? codeOf(e)),
     stack: framesOf(e),
   };
+}
+
+/** Of the engine's own messages those that quote the program and not a value ("Cannot use 'in' operator … in Sarah"). */
+const ENGINE =
+  /^(Cannot (read|set) properties of (undefined|null)|[\w$.]+ is not (a function|a constructor|defined)|fetch failed)/;
+
+function engineWords(error: Error): string | null {
+  const fromEngine = error instanceof TypeError || error instanceof ReferenceError;
+  return fromEngine ? (ENGINE.exec(error.message)?.[0] ?? null) : null;
 }
 
 /** Phone numbers become their last two digits, e-mail addresses disappear. */
@@ -104,10 +113,14 @@ function codeOf(error: Error): string | undefined {
   return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
 }
 
-function framesOf(error: Error): string | undefined {
-  const frames = error.stack
-    ?.split('\n')
+/** What stands after the message: a message of several lines may hold one that looks like a place in the code. */
+function framesOf({ stack = '', message }: Error): string | undefined {
+  const found = stack.indexOf(message);
+  if (found === -1) return undefined;
+  const frames = stack
+    .slice(found + message.length)
+    .split('\n')
     .filter((l) => /^\s+at /.test(l))
     .slice(0, 8);
-  return frames?.map((l) => l.trim()).join(' | ');
+  return frames.length > 0 ? frames.map((l) => l.trim()).join(' | ') : undefined;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { waitUntil } from '@vercel/functions';
 import * as z from 'zod';
 import { type RuleCode, RuleError } from '../errors.js';
 import type { Log } from '../log.js';
@@ -36,6 +37,8 @@ function failure(log: Log, error: unknown, requestId: string): Response {
   if (error instanceof RuleError)
     return json({ error: { code: error.code, message: error.message } }, STATUS[error.code]);
   log.error('request_failed', error, { requestId });
+  // The function may be frozen as soon as it has answered: the report has to be waited for.
+  waitUntil(log.flush());
   return json(
     {
       error: { code: 'internal', message: 'Something went wrong on our side. Please try again in a minute.' },
