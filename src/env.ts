@@ -48,7 +48,10 @@ export const EnvSchema = z.object({
   ADMIN_PHONES: z.string().default(''),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
-  SENTRY_DSN: url.optional(),
+  SENTRY_DSN: z
+    .string()
+    .regex(/^https?:\/\/\w+(:\w*)?@[\w.-]+(:\d+)?\/.+/, 'must look like https://key@address/number')
+    .optional(),
   SCHOOL_NAME: z.string().default('our music school'),
   SCHOOL_TIMEZONE: z
     .string()

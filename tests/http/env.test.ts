@@ -121,6 +121,8 @@ describe('a school that got something wrong', () => {
     ['WHATSAPP_API_VERSION', '25'],
     ['WHATSAPP_API_URL', 'graph.facebook.com'],
     ['SENTRY_DSN', 'sentry'],
+    ['SENTRY_DSN', 'https://watch.example/42'],
+    ['SENTRY_DSN', 'https://a-key-with-dashes@watch.example/42'],
     ['SCHOOL_CURRENCY', 'rupees'],
     ['QUIET_HOURS', '21:00-24:30'],
     ['RATE_LIMIT_PER_MINUTE', '-1'],
