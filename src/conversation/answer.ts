@@ -59,6 +59,7 @@ function contextFor(deps: TurnDeps, q: Question, language: Language): FlowContex
     language,
     copy: copyFor(language),
     sessionId: q.session.id,
+    about: q.session.context.about ?? null,
     settings,
     notify: (notice) => notify(deps.db, notice),
   };

@@ -21,12 +21,21 @@ export interface Input {
   understood(): Promise<Understood>;
 }
 
+/** What the last answer was about: which flow gave it, for which one pupil, to what wish. */
+export interface About {
+  flow: string;
+  studentId: string | null;
+  wish: unknown;
+}
+
 /** What a flow is given: the school's context, who speaks, in which words to answer. */
 export interface FlowContext extends SchoolContext {
   actor: Actor;
   language: Language;
   copy: Copy;
   sessionId: string;
+  /** What was asked about last in this session. */
+  about: About | null;
   settings: FlowSettings;
   /** The statements that let the school tell somebody something; sent when allowed, recorded when not. */
   notify(notice: Notice): Write[];
@@ -43,7 +52,7 @@ export interface FlowSettings {
 /** Where an answer leads. An answer never holds the next question: the state it goes to asks it. */
 export type Step<S> =
   | { kind: 'go'; state: S; say?: string; writes?: Write[] }
-  | { kind: 'done'; reply: Reply; writes?: Write[] }
+  | { kind: 'done'; reply: Reply; writes?: Write[]; about?: About }
   | { kind: 'unclear'; help?: string };
 
 export interface FlowDefinition<S> {
@@ -58,6 +67,8 @@ export interface FlowDefinition<S> {
   answer(ctx: FlowContext, state: S, input: Input): Promise<Step<S>>;
   /** A button of this flow, tapped when it is not the open one: an old message, or after the session ran out. */
   tap(ctx: FlowContext, tap: Tap, input: Input): Promise<Step<S>>;
+  /** A few words that go on from this flow's last answer ("and for Meera?"); null when they do not. */
+  follow?(ctx: FlowContext, input: Input): Promise<Step<S> | null>;
   /** What leaving it by "cancel" writes. */
   leave?(ctx: FlowContext, state: S): Write[];
 }
@@ -69,6 +80,7 @@ export interface Flow {
   prompt(ctx: FlowContext, state: unknown): Reply;
   answer(ctx: FlowContext, state: unknown, input: Input): Promise<Step<unknown>>;
   tap(ctx: FlowContext, tap: Tap, input: Input): Promise<Step<unknown>>;
+  follow(ctx: FlowContext, input: Input): Promise<Step<unknown> | null>;
   leave(ctx: FlowContext, state: unknown): Write[];
   /** Whether a stored state can still be read by this version of the flow. */
   reads(state: unknown): boolean;
@@ -81,6 +93,7 @@ export function defineFlow<S>(d: FlowDefinition<S>): Flow {
     prompt: (ctx, state) => d.prompt(ctx, d.state.parse(state)),
     answer: async (ctx, state, input) => d.answer(ctx, d.state.parse(state), input),
     tap: (ctx, tap, input) => d.tap(ctx, tap, input),
+    follow: async (ctx, input) => d.follow?.(ctx, input) ?? null,
     leave: (ctx, state) => d.leave?.(ctx, d.state.parse(state)) ?? [],
     reads: (state) => d.state.safeParse(state).success,
   };

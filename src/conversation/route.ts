@@ -98,7 +98,7 @@ async function obey(r: Routing, command: Command, open: Open): Promise<Answer | 
     case 'start':
       return wished(r, 'opt_in', true);
     case 'reset':
-      return plain(r, text(general.forgotten), { flow: null, lastIntent: null, misses: 0 });
+      return plain(r, text(general.forgotten), { flow: null, lastIntent: null, misses: 0, about: null });
     case 'yes':
     case 'no':
     case 'undo':
@@ -141,6 +141,8 @@ const SMALL_TALK: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'help', '
 async function begun(r: Routing): Promise<Answer> {
   if (r.limited) return slowed(r);
   if (r.input.text === '') return cannotUse(r);
+  const followed = await goneOn(r);
+  if (followed) return followed;
   const understood: Understood = await r.input.understood();
   if (understood.confidence < SURE) {
     return plain(
@@ -151,6 +153,13 @@ async function begun(r: Routing): Promise<Answer> {
     );
   }
   return wished(r, understood.intent, true);
+}
+
+/** "And for Meera?": a few words that only the last answer gives a meaning. */
+async function goneOn(r: Routing): Promise<Answer | null> {
+  const flow = r.ctx.about ? flowNamed(r.ctx.about.flow) : undefined;
+  const step = flow ? await flow.follow(r.ctx, r.input) : null;
+  return flow && step && step.kind !== 'unclear' ? moved(r, flow, step) : null;
 }
 
 /** Begins what a person wants. `counted`: it was written, not tapped. */
@@ -219,7 +228,8 @@ function within(since: string | null, now: Date, ms: number): boolean {
 function moved(r: Routing, flow: Flow, step: Exclude<Step<unknown>, { kind: 'unclear' }>): Answer {
   const intent = r.context.lastIntent as Intent | null;
   if (step.kind === 'done') {
-    return { ...plain(r, step.reply, { flow: null, misses: 0 }), intent, writes: step.writes ?? [] };
+    const about = step.about ?? r.context.about;
+    return { ...plain(r, step.reply, { flow: null, misses: 0, about }), intent, writes: step.writes ?? [] };
   }
   const reply = prefixed(flow.prompt(r.ctx, step.state), step.say);
   const context = withOptions(moveTo(r.context, flow.name, step.state), reply);

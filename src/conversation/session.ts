@@ -9,6 +9,15 @@ import { Language } from '../understanding/intent.js';
 /** How many earlier states "back" can return to. */
 const TRAIL = 5;
 
+/** What the last answer was about, so that "and for Meera?" can follow it and she need not be named again. */
+export const About = z.object({
+  flow: z.string(),
+  /** The one pupil it was about. */
+  studentId: z.string().nullable(),
+  /** What was asked, in the flow's own terms. */
+  wish: z.unknown(),
+});
+
 /** What is remembered between messages. Plain JSON with a version; parsed on the way in. */
 export const SessionContext = z.object({
   v: z.literal(1),
@@ -23,6 +32,7 @@ export const SessionContext = z.object({
   /** When the person was told that they write too fast, and that something cannot be used (ISO times). */
   slowedAt: z.string().nullable(),
   cannotAt: z.string().nullable(),
+  about: About.nullish(),
 });
 export type SessionContext = z.infer<typeof SessionContext>;
 
