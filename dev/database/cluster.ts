@@ -12,12 +12,17 @@ export async function emptyCluster(): Promise<Blob> {
   const kept = await readFile(file).catch(() => null);
   if (kept) return new Blob([kept]);
   const made = await makeCluster();
-  // Written apart and renamed: another process never reads half of it.
+  // Where nothing may be written it is made again each time.
+  await keep(made, file).catch(() => undefined);
+  return made;
+}
+
+/** Written apart and renamed: another process never reads half of it. */
+async function keep(cluster: Blob, file: URL): Promise<void> {
   const draft = new URL(`empty-cluster.${process.pid}.tar`, CACHE);
   await mkdir(CACHE, { recursive: true });
-  await writeFile(draft, new Uint8Array(await made.arrayBuffer()));
+  await writeFile(draft, new Uint8Array(await cluster.arrayBuffer()));
   await rename(draft, file);
-  return made;
 }
 
 async function makeCluster(): Promise<Blob> {

@@ -1,5 +1,4 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import type { Handler } from '../serve.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -54,7 +53,7 @@ export async function loadFunctions(): Promise<(request: Request) => Promise<Res
   const routing = await readRouting();
   const all = [...routing.files.values(), ...routing.dynamic.map(({ file }) => file)];
   const modules = new Map<string, Record<string, unknown>>();
-  for (const file of all) modules.set(file, await import(pathToFileURL(new URL(file, ROOT).pathname).href));
+  for (const file of all) modules.set(file, await import(new URL(file, ROOT).href));
   return async (request) => {
     const file = findFunction(routing, new URL(request.url).pathname);
     if (file === null) return null;
