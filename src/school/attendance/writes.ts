@@ -37,7 +37,19 @@ export function writeMarks(ctx: MarkContext, input: MarkInput): Write[] {
     leaveOneEach(ctx, input.scope, marks),
     updateMarks(ctx, input, marks),
     insertMarks(ctx, input, marks),
+    marksStand(ctx, input.scope, marks),
   ];
+}
+
+/** Somebody may have written between these statements: every pupil has one row that says what was meant, or nothing is saved. */
+function marksStand(ctx: MarkContext, scope: Scope, marks: SQL): Write {
+  const rows = sql`select array_agg(r.status::text) from attendance_records r
+    where ${inScope(scope)} and r.student_id = m.student`;
+  return guard(
+    ctx.db,
+    'register',
+    sql`not exists (select 1 from ${marks} where (${rows}) is distinct from array[m.status])`,
+  );
 }
 
 /** Two rows for one pupil would count a class twice: the older stays. */

@@ -1,5 +1,6 @@
 import type { Confirmed } from '../../../school/attendance/confirm.js';
 import type { Question } from '../../../school/attendance/draft.js';
+import { makeupPupils } from '../../../school/attendance/pool.js';
 import type { DraftView } from '../../../school/attendance/view.js';
 import type { FlowContext } from '../../flow.js';
 import { facts, sheetOf } from './sheet.js';
@@ -19,9 +20,9 @@ export async function again(
     case 'stale':
       return stale(ctx, draft, open);
     case 'incomplete':
-      return go(stateOf(sheetOf(draft)), { say: words.stillToAsk });
+      return go(stateOf(await resume(ctx, draft)), { say: words.stillToAsk });
     case 'already_marked':
-      return keep(ctx, asItIsNow(sheetOf(draft), draft), { say: words.markedMeanwhile });
+      return keep(ctx, asItIsNow(await resume(ctx, draft), draft), { say: words.markedMeanwhile });
     case 'roster_changed': {
       const { sheet, change } = withRoster(draft);
       return keep(ctx, sheet, { say: words.rosterChanged(change) });
@@ -36,9 +37,18 @@ export async function stale(ctx: FlowContext, draft: DraftView, open: State | nu
     const wentBack = open.sheet.ref.id === draft.id && open.sheet.ref.version !== draft.version;
     return wentBack ? keep(ctx, open.sheet, { say: words.stale }) : go(open, { say: words.stale });
   }
-  const sheet = sheetOf(draft);
+  const sheet = await resume(ctx, draft);
   if (draft.status === 'draft') return go(stateOf(sheet), { say: words.stale });
   return keep(ctx, { ...asItIsNow(sheet, draft), ref: null }, { say: words.putAway });
+}
+
+/** A stored draft, to go on with. Of a makeup, with everybody it may be for. */
+export async function resume(ctx: FlowContext, draft: DraftView): Promise<Sheet> {
+  const sheet = sheetOf(draft);
+  if (sheet.kind !== 'extra') return sheet;
+  const pupils = await makeupPupils(ctx, draft.register);
+  const others = pupils.filter((p) => !sheet.roster.some((r) => r.id === p.id));
+  return { ...sheet, roster: [...sheet.roster, ...others.map((p) => ({ ...p, excused: false }))] };
 }
 
 /** The same list, held against the register as it is now. */

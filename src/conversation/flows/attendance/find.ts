@@ -58,12 +58,13 @@ type Narrowing = (c: BookedClass) => boolean;
 function narrowed(classes: BookedClass[], looking: Looking): BookedClass[] {
   const { today, clock, wish, instrument } = looking;
   const text = wish.text.toLowerCase();
-  const most = Math.max(0, ...classes.map((c) => named(c, wish)));
+  const names = new Map(classes.map((c) => [c, classes.length > 1 ? named(c, wish) : 0]));
+  const most = Math.max(0, ...names.values());
   const hints: Narrowing[] = [
     (c) => c.certain,
     (c) => instrument !== null || wordIn(text, c.register.instrument),
     (c) => wordIn(text, c.register.teacherName ?? ''),
-    (c) => most > 0 && named(c, wish) === most,
+    (c) => most > 0 && names.get(c) === most,
     (c) => c.standing === 'on',
     (c) => c.register.date !== today || (c.register.start ?? '') <= clock,
     (c) => c.register.rows.length === 0 && c.register.held === null,
@@ -84,7 +85,7 @@ function wordIn(text: string, name: string): boolean {
 
 /** How many of a class the message speaks of by name. */
 function named({ register }: BookedClass, wish: Wish): number {
-  if (register.roster.length === 0) return 0;
+  if (register.roster.length === 0 || wish.text === '') return 0;
   const { present, absent, bare, several }: Reading = readWish(wish, register.roster);
   return present.length + absent.length + bare.length + several.length;
 }

@@ -92,7 +92,8 @@ function finish(sheet: Sheet): Sheet {
 export function answerWho(sheet: Sheet, id: string | null): Sheet {
   const [question, ...later] = sheet.open;
   if (question?.ask !== 'who' && question?.ask !== 'unread') return sheet;
-  if (id === null) return finish({ ...sheet, open: later });
+  const known = sheet.roster.some((p) => p.id === id);
+  if (id === null || !known) return finish({ ...sheet, open: later });
   if (sheet.kind === 'extra') return { ...sheet, extra: [...new Set([...sheet.extra, id])], open: later };
   if (question.mark === null) return finish({ ...sheet, open: withStatus(sheet, later, id) });
   const said = { present: [], absent: [], [question.mark]: [id] };

@@ -85,12 +85,13 @@ export function sheetOf(draft: DraftView): Sheet {
 export function contentOf(sheet: Sheet): DraftContent {
   const of = (mark: Mark) => sheet.roster.filter((p) => sheet.marks[p.id] === mark).map((p) => p.id);
   const isRegister = sheet.kind === 'register';
+  const known = new Set(sheet.roster.map((p) => p.id));
   return {
     kind: sheet.kind,
     present: isRegister ? of('present') : [],
     absent: isRegister ? of('absent') : [],
     excused: isRegister ? of('excused') : [],
-    extra: sheet.kind === 'extra' ? sheet.extra : [],
+    extra: sheet.kind === 'extra' ? sheet.extra.filter((id) => known.has(id)) : [],
     rest: sheet.rest,
     open: sheet.open,
     partial: sheet.partial,

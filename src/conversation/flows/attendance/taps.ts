@@ -5,10 +5,10 @@ import { openRegister } from '../../../school/attendance/register.js';
 import { viewDraft } from '../../../school/attendance/view.js';
 import type { Tap } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
-import { stale } from './again.js';
+import { resume, stale } from './again.js';
 import { answerStatus, answerWho, markAll, toggle } from './marking.js';
 import { receipt, takeBack, yes } from './save.js';
-import { blankSheet, sheetOf } from './sheet.js';
+import { blankSheet } from './sheet.js';
 import { NO_WISH, otherClasses } from './start.js';
 import type { Sheet, State } from './state.js';
 import { type AttStep, go, keep, openClass, over, refused, stateOf } from './steps.js';
@@ -58,14 +58,22 @@ async function undoTapped(ctx: FlowContext, draftId: string, open: State | null)
 async function ofDraft(ctx: FlowContext, tap: Tap, open: State | null): Promise<AttStep> {
   const ref: DraftRef = { id: tap.args[0] ?? '', version: Number(tap.args[1]) };
   const state = open && open.step !== 'choose' && isAt(open.sheet, ref) ? open : null;
-  if (tap.action === 'yes' && state?.step !== 'ask') return yes(ctx, ref, open);
+  if (tap.action === 'yes' && state?.step !== 'ask') return aside(await yes(ctx, ref, open), ref, open);
   if (state) return onSheet(ctx, tap, state);
   const draft = await viewDraft(ctx, ref.id);
   if (!draft || draft.personId !== ctx.actor.personId) return refused(ctx, 'not_yours', '');
   const current = draft.status === 'draft' && draft.version === ref.version;
   if (!current || open) return stale(ctx, draft, open);
-  const resumed = stateOf(sheetOf(draft));
+  const resumed = stateOf(await resume(ctx, draft));
   return resumed.step === 'choose' ? { kind: 'unclear' } : onSheet(ctx, tap, resumed);
+}
+
+/** What a Yes to another list comes to does not close the list that is open. */
+function aside(step: AttStep, { id }: DraftRef, open: State | null): AttStep {
+  const another = open !== null && open.step !== 'choose' && open.sheet.ref && open.sheet.ref.id !== id;
+  return another && step.kind === 'done'
+    ? go(open, { say: step.reply.body, writes: step.writes ?? [] })
+    : step;
 }
 
 function isAt(sheet: Sheet, { id, version }: DraftRef): boolean {
@@ -111,5 +119,5 @@ export async function lateTap(ctx: FlowContext, tap: Tap): Promise<AttStep> {
   const draft = await viewDraft(ctx, id);
   if (!draft || draft.personId !== ctx.actor.personId) return refused(ctx, 'not_yours', '');
   if (draft.status === 'confirmed') return { kind: 'done', reply: receipt(ctx, draft, say) };
-  return draft.status === 'draft' ? go(stateOf(sheetOf(draft)), { say }) : stale(ctx, draft, null);
+  return draft.status === 'draft' ? go(stateOf(await resume(ctx, draft)), { say }) : stale(ctx, draft, null);
 }
