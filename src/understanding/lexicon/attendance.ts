@@ -21,7 +21,8 @@ export const ATTENDANCE_WORDS = {
   only: 'only|just|sirf|keval|bas|matrame|matramey|mathrame|matram|okkade|okkate|सिर्फ|सिर्फ़|केवल|बस|मात्र|మాత్రమే|మాత్రం|ఒక్కడే|ఒక్కతే',
   rest: 'rest|the rest|rest all|rest of them|rest everyone|rest of the class|all others|all other|others|other students|other all|remaining|remaining all|all remaining|remaining students|everyone else|everybody else|all the rest|balance all|baaki|baki|baaki sab|baki sab|baki sabhi|baaki sabhi|baaki saare|baki sare|baaki log|baki ke|migatha|migata|migatavallu|migathavallu|migatha vallu|migata vallu|migatha varu|migatha andaru|migata andaru|migilina|migilina vallu|migilinavallu|migilinavaru|बाकी|बाक़ी|बाकी सब|बाकी सभी|बाकी सारे|మిగతా|మిగతావాళ్ళు|మిగతావాళ్లు|మిగతా వాళ్ళు|మిగతా వాళ్లు|మిగతా అందరూ|మిగతావారు|మిగతా వారు|మిగిలిన|మిగిలిన వాళ్ళు|మిగిలిన వాళ్లు|మిగిలిన వారు|మిగిలినవారు|మిగిలిన అందరూ|మిగిలిన వారంతా',
   also: 'also|too|as well|aswell|bhi|kuda|kooda|भी|కూడా',
-  and: 'and|n|nd|aur|or|plus|mariyu|inka|और|एवं|तथा|व|మరియు|ఇంకా|&|+',
+  neither: 'neither|na to|na toh|न तो',
+  and: 'and|nor|n|nd|aur|or|plus|mariyu|inka|और|एवं|तथा|व|మరియు|ఇంకా|&|+',
   but: 'but|bt|lekin|magar|par|kani|kaani|लेकिन|मगर|पर|కానీ|కాని',
   both: 'both|dono|donon|iddaru|teeno|mugguru|दोनों|दोनो|ఇద్దరూ|ఇద్దరు',
   cancelled:
@@ -33,9 +34,9 @@ export const ATTENDANCE_WORDS = {
   missed:
     'missed|miss hui|miss ho gayi|miss ho gaya|miss hogayi|miss ayyindi|miss ayindi|miss ayina|miss aina|miss ayyam|chhoot gayi|chhoot gaya|chhooti|chhooti hui|chhuti hui|chut gayi|छूटी|छूटी हुई|छूट गई|छूट गयी|मिस हुई|मिस हो गई|మిస్ అయిన|మిస్ అయింది|మిస్ అయ్యింది|మిస్ అయ్యాం|missed class|missed the class|class missed|lost class|class lost',
   reschedule:
-    'reschedule|rescheduled|re schedule|shift|shifted|postpone|prepone|another day|other day|different day|some other day|another batch|other batch|different batch|another time|different time|vere roju|inko roju|vere time|vere batch|dusre din|doosre din|kisi aur din|dusre batch|dusri batch|దూసరే రోజు|వేరే రోజు|ఇంకో రోజు|दूसरे दिन|किसी और दिन|दूसरी बैच|pedatara|pedtara|pettagalara|పెడతారా|పెట్టగలరా|come instead|adjust|adjusted|compensated|make up for|makeup for',
+    'reschedule|rescheduled|re schedule|shift|shifted|postpone|prepone|another day|other day|different day|some other day|another batch|other batch|different batch|another time|different time|vere roju|inko roju|vere time|vere batch|dusre din|doosre din|kisi aur din|dusre batch|dusri batch|దూసరే రోజు|వేరే రోజు|ఇంకో రోజు|दूसरे दिन|किसी और दिन|दूसरी बैच|pedatara|pedtara|pettagalara|పెడతారా|పెట్టగలరా|come instead|adjust|adjusted|compensated',
   toggle:
-    'swap|swapped|switch|interchange|exchange|flip|toggle|reverse|ulta|badlo|badal do|badal|marchu|maarchu|marchandi|अदला बदली|बदलो|बदल दो|మార్చు|మార్చండి',
+    'swap|swapped|switch|change|interchange|exchange|flip|toggle|reverse|ulta|badlo|badal do|badal|marchu|maarchu|marchandi|अदला बदली|बदलो|बदल दो|మార్చు|మార్చండి',
   instead: 'instead of|instead|in place of|ki jagah|ke badle|badulu|की जगह|के बदले|బదులు',
   override: 'override|over ride|overrule|ओवरराइड|ఓవర్‌రైడ్',
   attendance:

@@ -59,8 +59,15 @@ export function assign(items: readonly Item[]): Group[] {
       node.group.status = (k < split ? left : right)?.status ?? null;
     });
   });
+  if (statuses[0]?.status?.side === 'right') beforeNot(gaps[0] ?? [], statuses);
   markUnclear(gaps, statuses);
   return groups;
+}
+
+/** "Mary, not Sarah, came": what stands before "not" belongs to the next plain status, or to none. */
+function beforeNot(gap: readonly Node[], statuses: readonly Node[]): void {
+  const plain = statuses.find((n) => n.status?.side !== 'right')?.status?.status ?? null;
+  for (const node of gap) if (node.group) node.group.status = plain;
 }
 
 function nodesOf(items: readonly Item[]): Node[] {
@@ -110,12 +117,14 @@ function gapsOf(nodes: readonly Node[]): Node[][] {
 /** For every gap, how many of its groups belong to the status on their left. */
 function bestSplits(gaps: readonly Node[][], statuses: readonly Node[]): number[] {
   type Path = { cost: number; splits: number[]; used: boolean };
+  // "Mary, not Sarah, came": the second status is Mary's.
+  const ahead = statuses[0]?.status?.side === 'right' && (gaps[0]?.length ?? 0) > 0;
   let paths: Path[] = [{ cost: 0, splits: [], used: true }];
   gaps.forEach((gap, i) => {
     const next = new Map<boolean, Path>();
     for (const path of paths) {
       for (const split of choices(gap.length, i, statuses.length)) {
-        const unused = !path.used && split === 0 ? UNUSED : 0;
+        const unused = !path.used && split === 0 && !(i === 2 && ahead) ? UNUSED : 0;
         const cost = path.cost + unused + gapCost(gap, split, [statuses[i - 1], statuses[i]]);
         const used = gap.length > split;
         const best = next.get(used);

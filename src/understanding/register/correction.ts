@@ -23,7 +23,7 @@ export interface Correction {
  * nothing of those it does not name, unless it says all or the rest.
  */
 export function readCorrection(text: string, roster: Roster, draft: Draft): Correction {
-  const parsed = parseRegister(text, roster);
+  const parsed = parseRegister(plainWords(text), roster);
   const wanted = new Map<string, Status>();
   const ask: Question[] = [];
   const whole = parsed.rest ?? parsed.all;
@@ -39,6 +39,13 @@ export function readCorrection(text: string, roster: Roster, draft: Draft): Corr
     [...wanted].filter(([id, s]) => s === status && statusIn(draft, id) !== status).map(([id]) => id);
   const unchanged = [...wanted].filter(([id, s]) => statusIn(draft, id) === s && !whole).map(([id]) => id);
   return { toPresent: changes('present'), toAbsent: changes('absent'), unchanged, ask };
+}
+
+/** In a draft one adds people and takes them off; in a first register these words say nothing. */
+function plainWords(text: string): string {
+  return text
+    .replace(/\b(?:remove|untick|uncheck|delete|hatao|hata do|teeseyandi)\b|हटाओ|हटा दो|తీసేయండి/giu, 'absent')
+    .replace(/\b(?:add|tick|include|jodo)\b|जोड़ो|జోడించండి/giu, 'present');
 }
 
 function statusIn(draft: Draft, id: string): Status | null {

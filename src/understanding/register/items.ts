@@ -22,7 +22,7 @@ export type Item =
   | { kind: 'status'; status: Status; side: 'left' | 'right' | 'any'; denied?: true }
   | { kind: 'neg'; english: boolean }
   | { kind: 'break'; strength: Break }
-  | { kind: 'all' | 'all_came' | 'rest' | 'none' | 'any' | 'both' | 'did' }
+  | { kind: 'all' | 'all_came' | 'rest' | 'none' | 'any' | 'both' | 'did' | 'neither' }
   | { kind: 'except_pre' | 'except_post' | 'only' | 'also' | 'toggle' | 'instead' }
   /** A word with a meaning of its own that may yet be a name: "meri" is "my", and Mary mistyped. */
   | { kind: 'known'; concepts: ReadonlySet<Concept>; word: string; maybe?: Who };
@@ -36,6 +36,7 @@ const ORDER = [
   'none',
   'any',
   'all_came',
+  'neither',
   'all',
   'only',
   'also',
@@ -68,7 +69,7 @@ const BREAKS: Readonly<Record<string, Break>> = {
 };
 const MONDAY = '2026-01-05';
 const COUNTS =
-  /(?:\b(?:all|total|strength|sab|full)\s+\d+)|(?:\d+\s*(?:students?|kids|children|people|members|pupils|persons?|ppl|bach?che|log|mandi|pillalu|days?|din|dino|rojulu|rojula|weeks?|hafte|months?|out\s+of|of\s+\d|మంది|बच्चे|लोग))|(?:\b(?:out\s+of|of)\s+\d+)|(?:\b(?:batch|grade|level|group|section|room)\s*[-#]?\s*(?:\d+|[a-d]\b))/giu;
+  /(?:\d+\s*out\s+of\s*\d+)|(?:\b(?:all|total|strength|sab|full)\s+\d+)|(?:\d+\s*(?:students?|kids|children|people|members|pupils|persons?|ppl|bach?che|log|mandi|pillalu|days?|din|dino|rojulu|rojula|weeks?|hafte|months?|out\s+of|of\s+\d|మంది|बच्चे|लोग))|(?:\b(?:out\s+of|of)\s+\d+)|(?:\b(?:batch|grade|level|group|section|room)\s*[-#]?\s*(?:\d+|[a-d]\b))/giu;
 
 /** The message as a row of names, statuses and joints. */
 export function readItems(text: string, roster: Roster): Item[] {

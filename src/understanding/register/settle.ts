@@ -11,10 +11,23 @@ export function opposite(status: Status): Status {
   return status === 'present' ? 'absent' : 'present';
 }
 
-/** "Nobody came" is: all, not, came; a full house is: all, present. "Koi" and "evaru" are "all" too, their "not" is said separately. */
+/**
+ * "Nobody came" is: all, not, came; a full house is: all, present; "neither A nor B came" is: A, B, not, came.
+ * "Koi" and "evaru" are "all" too, their "not" is said separately.
+ */
 export function nobody(items: readonly Item[]): Item[] {
+  const not: Item = { kind: 'neg', english: false };
+  let neither = false;
   return items.flatMap((item): Item[] => {
-    if (item.kind === 'none') return [{ kind: 'all' }, { kind: 'neg', english: false }];
+    if (item.kind === 'neither') {
+      neither = true;
+      return [];
+    }
+    if (item.kind === 'status' && neither) {
+      neither = false;
+      return [not, item];
+    }
+    if (item.kind === 'none') return [{ kind: 'all' }, not];
     if (item.kind === 'all_came')
       return [{ kind: 'all' }, { kind: 'status', status: 'present', side: 'any' }];
     return [item.kind === 'any' ? { kind: 'all' } : item];
@@ -32,6 +45,8 @@ export function shortMarks(items: readonly Item[]): Item[] {
     if (item.kind === 'known' && item.concepts.has('reason') && reasonFor(items, i)) {
       return { kind: 'status', status: 'absent', side: 'left' };
     }
+    const ahead = letterBefore(item, next);
+    if (ahead) return { kind: 'status', status: ahead, side: 'right' };
     if (!person || !isSomebody(person)) return item;
     if (item.kind === 'did' && last) return { kind: 'status', status: 'present', side: 'left' };
     if (item.kind !== 'known' && item.kind !== 'unknown') return item;
@@ -39,6 +54,18 @@ export function shortMarks(items: readonly Item[]): Item[] {
     if (/^ab?$/i.test(item.word) && last) return { kind: 'status', status: 'absent', side: 'left' };
     return item;
   });
+}
+
+/** "P: John, Mary A: Sarah". */
+function letterBefore(item: Item, next: Item | undefined): Status | null {
+  if (
+    (item.kind !== 'known' && item.kind !== 'unknown') ||
+    next?.kind !== 'break' ||
+    next.strength !== 'colon'
+  )
+    return null;
+  if (/^p$/i.test(item.word)) return 'present';
+  return /^ab?$/i.test(item.word) ? 'absent' : null;
 }
 
 /** "John went to a wedding": a reason right after a name is as good as absent. */
