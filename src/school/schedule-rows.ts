@@ -1,7 +1,7 @@
-import { and, between, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, between, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { BatchResponse } from 'drizzle-orm/batch';
 import type { Db } from '../../db/client.js';
-import { studentAbsences } from '../../db/schema/bot.js';
+import { makeupBookings, studentAbsences, teacherLeaves } from '../../db/schema/bot.js';
 import {
   attendanceRecords,
   batches,
@@ -27,6 +27,8 @@ export function scheduleReads(db: Db, scope: BatchScope, range: DateRange) {
     teacherRead(db, scope, range),
     absenceRead(db, range),
     holidayRead(db, scope, range),
+    leaveRead(db, range),
+    makeupRead(db, scope, range),
   ] as const;
 }
 
@@ -96,4 +98,22 @@ function holidayRead(db: Db, scope: BatchScope, { from, to }: DateRange) {
     .select({ date: h.date, scope: h.scope, batchId: h.affectedBatchId, reason: h.reason })
     .from(h)
     .where(and(between(h.date, from, to), closes));
+}
+
+/** Of every teacher: there are few, and a batch's own is looked up among them. */
+function leaveRead(db: Db, { from, to }: DateRange) {
+  const l = teacherLeaves;
+  return db
+    .select({ teacherId: l.teacherId, from: l.fromDate, to: l.toDate })
+    .from(l)
+    .where(and(lte(l.fromDate, to), gte(l.toDate, from), isNull(l.withdrawnAt)));
+}
+
+function makeupRead(db: Db, scope: BatchScope, { from, to }: DateRange) {
+  const m = makeupBookings;
+  const here = inArray(m.batchId, batchIdsIn(db, scope));
+  return db
+    .select({ studentId: m.studentId, batchId: m.batchId, date: m.sessionDate })
+    .from(m)
+    .where(and(between(m.sessionDate, from, to), isNull(m.withdrawnAt), here));
 }

@@ -44,7 +44,11 @@ async function schedule(
   scope: SQL | undefined,
   range: DateRange,
 ): Promise<BatchSchedule[]> {
-  const answers = await ctx.db.batch(scheduleReads(ctx.db, scope, range));
+  return schedulesOf(await ctx.db.batch(scheduleReads(ctx.db, scope, range)), range);
+}
+
+/** What the answers to `scheduleReads` make of these batches, by their first class. */
+export function schedulesOf(answers: ScheduleAnswers, range: DateRange): BatchSchedule[] {
   const [found] = answers;
   return found.map((row) => toSchedule(row, answers, range)).sort(byFirstClass);
 }

@@ -32,6 +32,8 @@ export interface Session {
   extras: MarkedRow[];
   /** Pupils who said beforehand that they cannot come. */
   absences: { studentId: string; reason: string | null }[];
+  /** Pupils of other classes who are coming to this one for one they missed. */
+  makeups: string[];
   teacherRow: { id: string; status: 'conducted' | 'not_conducted'; notes: string | null } | null;
   holiday: { reason: string | null } | null;
 }
@@ -48,14 +50,15 @@ interface Facts {
 
 /** The class of a batch on a date: by its recurrence, or because something is written about one. Null for neither. */
 export function sessionOn(batch: Batch, date: string, { answers, closures }: Facts): Session | null {
-  const [, , attendance, teacherRows, , holidays] = answers;
+  const [, , attendance, teacherRows, , holidays, , bookings] = answers;
   const here = (row: { batchId: string | null; date: string }) =>
     row.batchId === batch.id && row.date === date;
   const marked = attendance.filter(here).flatMap(markedRow);
   const rows = marked.filter((r) => !r.isExtra);
   const teacherRow = teacherRows.find(here) ?? null;
   const planned = classOn(batch, date, closures);
-  if (!planned && marked.length === 0 && !teacherRow) return null;
+  const makeups = bookings.filter(here).map((b) => b.studentId);
+  if (!planned && marked.length === 0 && !teacherRow && makeups.length === 0) return null;
   const closed = holidays.find((h) => h.date === date && (h.scope === 'school' || h.batchId === batch.id));
   return {
     date,
@@ -66,19 +69,20 @@ export function sessionOn(batch: Batch, date: string, { answers, closures }: Fac
     rows,
     extras: marked.filter((r) => r.isExtra),
     absences: absencesOn(batch, date, answers),
+    makeups,
     teacherRow: teacherRow && { id: teacherRow.id, status: teacherRow.status, notes: teacherRow.notes },
     holiday: closed ? { reason: closed.reason } : null,
   };
 }
 
 /** What the answers say against classes taking place. */
-export function closuresOf([, , , teacherRows, , holidays]: ScheduleAnswers): Closures {
+export function closuresOf([, , , teacherRows, , holidays, leaves]: ScheduleAnswers): Closures {
   return {
     holidays,
     cancelled: teacherRows.flatMap(({ batchId, date, status }) =>
       batchId !== null && status === 'not_conducted' ? [{ batchId, date }] : [],
     ),
-    leaves: [],
+    leaves,
   };
 }
 
