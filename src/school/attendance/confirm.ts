@@ -11,6 +11,7 @@ import { rosterPrintSql } from './roster.js';
 import { type Told, familiesToTell } from './told.js';
 import type { Mark, Scope } from './types.js';
 import { type DraftView, toView, viewReads } from './view.js';
+import { waitingRead } from './waiting.js';
 import {
   at,
   lockRegister,
@@ -23,7 +24,8 @@ import {
 } from './writes.js';
 
 export type Confirmed =
-  | { kind: 'saved'; draft: DraftView; told: Told[] }
+  /** `replaces`: earlier drafts of this class whose families have not been told yet, and are not to be any more. */
+  | { kind: 'saved'; draft: DraftView; told: Told[]; replaces: string[] }
   /** A second Yes: what was saved, and stays. */
   | { kind: 'already_saved'; draft: DraftView }
   /** Another version is the current one, or this draft was put away. */
@@ -45,8 +47,9 @@ export interface ConfirmInput extends DraftRef {
 
 /** A Yes to one version of a draft. One request where `charged` is right, else two. */
 export async function confirm(ctx: MarkContext, input: ConfirmInput): Promise<Result<Confirmed>> {
-  const [accountsAnswer, ...answers] = await ctx.db.batch([
+  const [accountsAnswer, waits, ...answers] = await ctx.db.batch([
     accountRows(ctx.db, input.charged ?? []),
+    waitingRead(ctx.db, input.id),
     ...viewReads(ctx.db, input.id),
   ]);
   const draft = toView(answers, ctx.actor.personId);
@@ -56,8 +59,10 @@ export async function confirm(ctx: MarkContext, input: ConfirmInput): Promise<Re
   const kind = verdict(ctx, draft, input.version);
   if (kind !== 'saved') return { outcome: { kind, draft }, writes: [] };
   const accounts = await accountsOf(ctx, draft, readAccounts(accountsAnswer));
-  const told = familiesToTell(ctx, draft, { accounts, low: input.low });
-  return { outcome: { kind, draft, told }, writes: save(ctx, draft) };
+  const waiting = draft.data.kind === 'extra' ? [] : waits;
+  const told = familiesToTell(ctx, draft, { accounts, low: input.low, waiting });
+  const replaces = [...new Set(waiting.map((w) => w.draftId))];
+  return { outcome: { kind, draft, told, replaces }, writes: save(ctx, draft) };
 }
 
 async function accountsOf(

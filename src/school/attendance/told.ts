@@ -5,6 +5,7 @@ import { localDate } from '../dates.js';
 import { guardianNumbers } from '../numbers-on-file.js';
 import type { Pupil } from './types.js';
 import type { DraftView } from './view.js';
+import type { Waiting } from './waiting.js';
 
 /** What a family is to hear of a register: where the school writes to about the pupil, and how many classes are left. */
 export interface Told {
@@ -16,14 +17,23 @@ export interface Told {
   left: number | null;
 }
 
+export interface Known {
+  /** As they were before this draft. */
+  accounts: AccountRows[];
+  /** This many classes left, or fewer, is low. */
+  low: number;
+  /** What an earlier register was to tell: this draft tells it instead, where it is still so. */
+  waiting: Waiting[];
+}
+
 /**
- * Families to tell once this draft is saved: of an absence that was not known before, and of a balance that this
- * register brings to `low` or below. `accounts` are as they were before it.
+ * Families to tell once this draft is saved: of an absence that was not told before, and of a balance that this
+ * register brings to `low` or below.
  */
 export function familiesToTell(
   ctx: SchoolContext,
   draft: DraftView,
-  { accounts, low }: { accounts: AccountRows[]; low: number },
+  { accounts, low, waiting }: Known,
 ): Told[] {
   const phoneOf = (id: string) => draft.contacts.flatMap((c) => (c.id === id ? guardianNumbers(c) : []))[0];
   const told = (why: Told['why'], id: string, left: number | null): Told[] => {
@@ -32,30 +42,38 @@ export function familiesToTell(
     return pupil && phone ? [{ why, pupil, phone, left }] : [];
   };
   return [
-    ...newlyAbsent(draft).flatMap((id) => told('absent', id, null)),
+    ...newlyAbsent(draft, waiting).flatMap((id) => told('absent', id, null)),
     ...accounts.flatMap((account) => {
-      const left = leftAfter(ctx, draft, account);
+      const again = waiting.some((w) => w.why === 'low' && w.pupil === account.name);
+      const left = leftAfter(ctx, draft, { account, again });
       return left !== null && left <= low ? told('low', account.studentId, left) : [];
     }),
   ];
 }
 
-/** Who was already absent in a register made by chat has been told. */
-function newlyAbsent({ data, register }: DraftView): string[] {
+/** Who was already absent in a register made by chat has been told, unless that still waits. */
+function newlyAbsent({ data, register, named }: DraftView, waiting: readonly Waiting[]): string[] {
+  const waits = (id: string) =>
+    named.some((p) => p.id === id && waiting.some((w) => w.why === 'absent' && w.pupil === p.name));
   const known = register.rows.filter((r) => r.status === 'absent' && r.source === 'whatsapp');
-  return data.absent.filter((id) => !known.some((r) => r.studentId === id));
+  return data.absent.filter((id) => waits(id) || !known.some((r) => r.studentId === id));
 }
 
-/** Classes left of this instrument after the draft; null when the draft does not lower them. */
-function leftAfter(ctx: SchoolContext, draft: DraftView, account: AccountRows): number | null {
-  const { register } = draft;
+/** Classes left of this instrument after the draft; null when it does not lower them, or leaves them as they wait to be told. */
+function leftAfter(
+  ctx: SchoolContext,
+  draft: DraftView,
+  { account, again }: { account: AccountRows; again: boolean },
+): number | null {
+  const { instrumentId } = draft.register;
   const left = (a: AccountRows) => {
     const rules = { today: localDate(ctx.now, ctx.timezone), timezone: ctx.timezone, low: 0 };
-    return balanceOf(a, rules).instruments.find((i) => i.instrumentId === register.instrumentId)?.balance;
+    return balanceOf(a, rules).instruments.find((i) => i.instrumentId === instrumentId)?.balance;
   };
   const before = left(account);
   const after = left({ ...account, attendance: attendanceAfter(draft, account) });
-  return before !== undefined && after !== undefined && after < before ? after : null;
+  if (before === undefined || after === undefined) return null;
+  return after < before || (again && after === before) ? after : null;
 }
 
 function attendanceAfter({ data, register }: DraftView, account: AccountRows): AccountRows['attendance'] {

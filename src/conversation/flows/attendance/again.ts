@@ -39,7 +39,8 @@ export async function stale(ctx: FlowContext, draft: DraftView, open: State | nu
   }
   const sheet = await resume(ctx, draft);
   if (draft.status === 'draft') return go(stateOf(sheet), { say: words.stale });
-  return keep(ctx, { ...asItIsNow(sheet, draft), ref: null }, { say: words.putAway });
+  const current = sheet.kind === 'register' ? withRoster(draft).sheet : asItIsNow(sheet, draft);
+  return keep(ctx, { ...current, ref: null }, { say: words.putAway });
 }
 
 /** A stored draft, to go on with. Of a makeup, with everybody it may be for. */
@@ -64,14 +65,18 @@ function withRoster(draft: DraftView) {
   const known = new Set([...data.present, ...data.absent, ...data.excused]);
   const joined = register.roster.filter((p) => !known.has(p.id) && !p.excused);
   const left = named.filter((p) => known.has(p.id) && !register.roster.some((r) => r.id === p.id));
-  const excused = register.roster.filter((p) => p.excused && before.marks[p.id] !== 'excused');
+  const concerned = (id: string) => !data.partial || known.has(id);
+  const excused = register.roster.filter(
+    (p) => p.excused && before.marks[p.id] !== 'excused' && concerned(p.id),
+  );
   const unsure = register.roster.filter((p) => !p.excused && before.marks[p.id] === 'excused');
   const marks = { ...before.marks };
   for (const p of left) delete marks[p.id];
   for (const p of unsure) delete marks[p.id];
   for (const p of excused) marks[p.id] = 'excused';
-  const asked = [...joined, ...unsure].map((p) => p.id);
-  const open: Question[] = asked.length > 0 ? [{ ask: 'status', pupils: asked, others: false }] : [];
+  const asked = data.partial ? [] : [...joined, ...unsure].map((p) => p.id);
+  const status: Question[] = asked.length > 0 ? [{ ask: 'status', pupils: asked, others: false }] : [];
+  const open = [...before.open.filter((q) => q.ask !== 'status'), ...status];
   const names = (pupils: readonly { name: string }[]) => pupils.map((p) => p.name);
   return {
     sheet: { ...asItIsNow(before, draft), marks, open },

@@ -21,7 +21,15 @@ export async function yes(ctx: FlowContext, ref: DraftRef, open: State | null): 
     charged: open && open.step !== 'choose' ? chargedIn(open) : [],
   });
   return outcome.kind === 'saved'
-    ? { kind: 'done', reply: receipt(ctx, outcome.draft), writes: [...writes, ...notices(ctx, outcome)] }
+    ? {
+        kind: 'done',
+        reply: receipt(ctx, outcome.draft),
+        writes: [
+          ...writes,
+          ...outcome.replaces.flatMap((id) => withdraw(ctx.db, originOf(id))),
+          ...notices(ctx, outcome),
+        ],
+      }
     : notSaved(ctx, outcome, open);
 }
 

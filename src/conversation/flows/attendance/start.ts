@@ -1,4 +1,3 @@
-import type { Book } from '../../../school/attendance/book.js';
 import { openBook } from '../../../school/attendance/book.js';
 import type { Register } from '../../../school/attendance/types.js';
 import { addDays, localDate, localTime } from '../../../school/dates.js';
@@ -6,7 +5,8 @@ import { readDate } from '../../../understanding/dates.js';
 import type { Entities, Understood } from '../../../understanding/intent.js';
 import type { FlowContext, Input } from '../../flow.js';
 import { type Looking, findClass } from './find.js';
-import { readNames, readWish, saysSomething } from './reading.js';
+import { makeupClasses, taughtToNamed } from './makeup.js';
+import { readNames } from './reading.js';
 import { choiceOf } from './sheet.js';
 import type { Wish } from './state.js';
 import { type AttStep, enter, go, over, refused } from './steps.js';
@@ -80,7 +80,10 @@ async function look(ctx: FlowContext, looking: Looking, of: 'own' | 'school'): P
     looking.date !== null && looking.date < looking.today && of === 'school' ? looking.date : looking.today;
   const book = await openBook(ctx, { of, from: addDays(last, -ctx.settings.attendanceDaysBack), to: last });
   const makeup = looking.wish.kind === 'extra' ? makeupClasses(book, looking) : [];
-  const found = findClass(book.classes, looking);
+  const found = findClass(
+    looking.wish.kind === 'extra' ? taughtToNamed(book, looking.wish) : book.classes,
+    looking,
+  );
   const { attendance: words } = ctx.copy;
   switch (found.kind) {
     case 'one':
@@ -102,16 +105,6 @@ async function look(ctx: FlowContext, looking: Looking, of: 'own' | 'school'): P
       );
     }
   }
-}
-
-/** A makeup may be held on a day on which the batch does not meet: that of the pupils who are named. */
-function makeupClasses(book: Book, { wish, date, today, instrument }: Looking): Register[] {
-  const onDay = book.batches.flatMap((b) => book.on(b.batchId, date ?? today) ?? []);
-  const fitting = onDay.filter(
-    (r) => instrument === null || r.instrument.toLowerCase() === instrument.toLowerCase(),
-  );
-  const named = fitting.filter((r) => saysSomething(readWish(wish, r.roster)));
-  return named.length > 0 ? named : instrument === null ? [] : fitting;
 }
 
 interface Choosing {

@@ -7,6 +7,7 @@ import type { FlowContext } from '../../flow.js';
 import { answerNames, answerStatus, answerWho, begin, correct } from './marking.js';
 import { readChange, readNames, saysSomething } from './reading.js';
 import { blankSheet, namesOf } from './sheet.js';
+import { NO_WISH } from './start.js';
 import type { Choice, Sheet, State } from './state.js';
 import { type AttStep, enter, go, keep, openClass, refused } from './steps.js';
 
@@ -127,21 +128,14 @@ async function heldAfterAll(ctx: FlowContext, { klass, roster }: Sheet, said: st
     return { kind: 'unclear', help: ctx.copy.attendance.helpDraft };
   const opened = await openRegister(ctx, klass);
   return opened.kind === 'open'
-    ? enter(ctx, opened.register, {
-        kind: 'register',
-        text: said,
-        present: [],
-        absent: [],
-        allPresent: false,
-        partial: false,
-        confidence: null,
-      })
+    ? enter(ctx, opened.register, { ...NO_WISH, text: said })
     : refused(ctx, opened.kind, klass.date);
 }
 
-/** Another day than this list's: not a word about it. A word of three letters is too easily something else. */
+/** Another day or hour than this list's: not a word about it. What is very short is too easily something else. */
 function speaksOfOther(ctx: FlowContext, { klass }: Sheet, said: string): boolean {
-  const today = localDate(ctx.now, ctx.timezone);
-  const date = readDate(said, today, { tense: 'past' });
-  return date?.certain === true && date.date !== klass.date && date.words.length > 3;
+  const date = readDate(said, localDate(ctx.now, ctx.timezone), { tense: 'past' });
+  if (date?.certain && date.date !== klass.date && date.words.length > 3) return true;
+  const time = readTime(said);
+  return time !== null && klass.start !== null && time.time !== klass.start && time.end - time.start > 2;
 }
