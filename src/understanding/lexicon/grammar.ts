@@ -27,7 +27,7 @@ export const GRAMMAR_WORDS = {
   give: 'give|gimme|provide|de do|dedo|dijiye|dijie|ivvandi|ivvu|isthara|istara|दे दो|दो|दीजिए|दीजिये|ఇవ్వండి|ఇవ్వు|ఇస్తారా',
   change:
     'change|changed|chnged|changing|chng|change it|update|modify|edit|correct|correction|fix|override|rectify|wrong|wrongly|mistake|by mistake|galat|galti|sudharo|theek karo|badal|badlo|badal do|marchandi|marchu|maarchandi|tappu|सुधार|सही करो|ठीक करो|गलत|गलती|बदल|बदलो|बदल दो|మార్చండి|మార్చు|తప్పు|సరిచేయండి',
-  mark: 'mark|mrk|marking|marked|mark kar|mark kardo|mark karo|mark karna|take attendance|put attendance|lagao|lagana|lagani|lagado|laga do|lagaani|lena|leni|le lo|veyyali|veyali|veyandi|veyyandi|vey|vesey|cheyyali|cheyali|cheyandi|submit|fill|enter|record|darj|namodu|लगाओ|लगाना|लगानी|लगा दो|लगा दीजिए|लेना|लेनी|दर्ज|मार्क|వేయాలి|వేయండి|వెయ్యాలి|వెయ్యండి|వెయ్యి|వేయి|నమోదు|మార్క్|చేయాలి|చేయండి',
+  mark: 'mark|mrk|marking|marked|mark kar|mark kar diya|mark kar di|laga diya|laga di|mark kardo|mark karo|mark karna|take attendance|put attendance|lagao|lagana|lagani|lagado|laga do|lagaani|lena|leni|le lo|veyyali|veyali|veyandi|veyyandi|vey|vesey|cheyyali|cheyali|cheyandi|submit|fill|enter|record|darj|namodu|लगाओ|लगाना|लगानी|लगा दो|लगा दीजिए|लेना|लेनी|दर्ज|मार्क|వేయాలి|వేయండి|వెయ్యాలి|వెయ్యండి|వెయ్యి|వేయి|నమోదు|మార్క్|చేయాలి|చేయండి',
   class:
     'class|classes|clas|clases|klass|clss|clss|session|sessions|lesson|lessons|batch|batches|btch|क्लास|कक्षा|क्लासेस|क्लासें|क्लासेज|बैच|క్లాస్|క్లాసు|క్లాసులు|క్లాసెస్|తరగతి|తరగతులు|బ్యాచ్|classu|classlu|classulu|classki|batchlu|batchulu|classes ki|బ్యాచ్లు|బ్యాచ్‌లు|క్లాస్లు|క్లాసుల',
   child:
