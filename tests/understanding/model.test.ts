@@ -214,7 +214,7 @@ describe('when the model does not answer as it should', () => {
   it('tries once more within the deadline', async () => {
     openai(() =>
       asked === 1
-        ? HttpResponse.json({}, { status: 500, headers: { 'retry-after-ms': '1' } })
+        ? new HttpResponse(null, { status: 500, headers: { 'retry-after-ms': '1' } })
         : answered(LEAVE),
     );
     expect(await understand({ model: model({ retries: 1 }), meter }, REQUEST)).toMatchObject({ by: 'model' });
