@@ -1,21 +1,21 @@
 -- The school's tables, for an empty database only. A school that has them already keeps its own.
-create type attendance_status as enum ('present', 'absent', 'excused');
+create type public.attendance_status as enum ('present', 'absent', 'excused');
 --> statement-breakpoint
-create type attendance_source as enum ('whatsapp', 'web', 'manual');
+create type public.attendance_source as enum ('whatsapp', 'web', 'manual');
 --> statement-breakpoint
-create type enrollment_status as enum ('active', 'paused', 'completed');
+create type public.enrollment_status as enum ('active', 'paused', 'completed');
 --> statement-breakpoint
-create type holiday_scope as enum ('school', 'teacher', 'batch');
+create type public.holiday_scope as enum ('school', 'teacher', 'batch');
 --> statement-breakpoint
-create type payment_frequency as enum ('monthly', 'quarterly', 'half_yearly', 'yearly');
+create type public.payment_frequency as enum ('monthly', 'quarterly', 'half_yearly', 'yearly');
 --> statement-breakpoint
-create type payout_type as enum ('fixed', 'per_student_monthly');
+create type public.payout_type as enum ('fixed', 'per_student_monthly');
 --> statement-breakpoint
-create type user_role_type as enum ('admin', 'teacher', 'parent', 'student');
+create type public.user_role_type as enum ('admin', 'teacher', 'parent', 'student');
 --> statement-breakpoint
-create type guardian_relationship as enum ('parent', 'guardian', 'self');
+create type public.guardian_relationship as enum ('parent', 'guardian', 'self');
 --> statement-breakpoint
-create table students (
+create table public.students (
   id uuid primary key default gen_random_uuid(),
   name text not null,
   dob date,
@@ -30,7 +30,7 @@ create table students (
   updated_at timestamptz default now()
 );
 --> statement-breakpoint
-create table teachers (
+create table public.teachers (
   id uuid primary key default gen_random_uuid(),
   name text not null,
   phone text,
@@ -44,7 +44,7 @@ create table teachers (
   updated_at timestamptz default now()
 );
 --> statement-breakpoint
-create table instruments (
+create table public.instruments (
   id uuid primary key default gen_random_uuid(),
   name text not null unique,
   max_batch_size integer default 10,
@@ -52,7 +52,7 @@ create table instruments (
   is_deprecated boolean default false
 );
 --> statement-breakpoint
-create table batches (
+create table public.batches (
   id uuid primary key default gen_random_uuid(),
   instrument_id uuid references instruments (id),
   teacher_id uuid references teachers (id),
@@ -66,7 +66,7 @@ create table batches (
   updated_at timestamptz default now()
 );
 --> statement-breakpoint
-create table enrollments (
+create table public.enrollments (
   id uuid primary key default gen_random_uuid(),
   student_id uuid references students (id) on delete cascade,
   instrument_id uuid references instruments (id),
@@ -77,14 +77,14 @@ create table enrollments (
   updated_at timestamptz default now()
 );
 --> statement-breakpoint
-create table branches (
+create table public.branches (
   id uuid primary key default gen_random_uuid(),
   name text not null unique,
   code text not null unique,
   is_active boolean default true
 );
 --> statement-breakpoint
-create table fee_structures (
+create table public.fee_structures (
   id uuid primary key default gen_random_uuid(),
   branch_id uuid references branches (id),
   instrument_id uuid references instruments (id),
@@ -95,7 +95,7 @@ create table fee_structures (
   effective_from date
 );
 --> statement-breakpoint
-create table enrollment_batches (
+create table public.enrollment_batches (
   id uuid primary key default gen_random_uuid(),
   enrollment_id uuid references enrollments (id) on delete cascade,
   batch_id uuid references batches (id),
@@ -107,7 +107,7 @@ create table enrollment_batches (
   fee_structure_id uuid references fee_structures (id)
 );
 --> statement-breakpoint
-create table attendance_records (
+create table public.attendance_records (
   id uuid primary key default gen_random_uuid(),
   session_date date not null,
   batch_id uuid references batches (id),
@@ -121,7 +121,7 @@ create table attendance_records (
   created_at timestamptz default now()
 );
 --> statement-breakpoint
-create table teacher_attendance (
+create table public.teacher_attendance (
   id uuid primary key default gen_random_uuid(),
   teacher_id uuid references teachers (id),
   batch_id uuid references batches (id),
@@ -133,7 +133,7 @@ create table teacher_attendance (
   unique (batch_id, session_date)
 );
 --> statement-breakpoint
-create table packages (
+create table public.packages (
   id uuid primary key default gen_random_uuid(),
   instrument_id uuid references instruments (id),
   name text not null,
@@ -142,7 +142,7 @@ create table packages (
   location text
 );
 --> statement-breakpoint
-create table payments (
+create table public.payments (
   id uuid primary key default gen_random_uuid(),
   student_id uuid references students (id),
   package_id uuid references packages (id),
@@ -153,7 +153,7 @@ create table payments (
   timestamp timestamptz default now()
 );
 --> statement-breakpoint
-create table holidays (
+create table public.holidays (
   id uuid primary key default gen_random_uuid(),
   date date not null,
   scope holiday_scope not null,
@@ -162,7 +162,7 @@ create table holidays (
   created_at timestamptz default now()
 );
 --> statement-breakpoint
-create table audit_logs (
+create table public.audit_logs (
   id uuid primary key default gen_random_uuid(),
   actor_id uuid,
   actor_role text,
@@ -171,27 +171,27 @@ create table audit_logs (
   timestamp timestamptz default now()
 );
 --> statement-breakpoint
-create table users (
+create table public.users (
   id uuid primary key default gen_random_uuid(),
   email text unique,
   name text,
   created_at timestamptz default now()
 );
 --> statement-breakpoint
-create table user_roles (
+create table public.user_roles (
   id uuid primary key default gen_random_uuid(),
   user_id uuid references users (id) on delete cascade,
   role user_role_type not null
 );
 --> statement-breakpoint
-create table student_guardians (
+create table public.student_guardians (
   id uuid primary key default gen_random_uuid(),
   student_id uuid references students (id) on delete cascade,
   user_id uuid references users (id) on delete cascade,
   relationship guardian_relationship
 );
 --> statement-breakpoint
-create table teacher_users (
+create table public.teacher_users (
   id uuid primary key default gen_random_uuid(),
   teacher_id uuid references teachers (id) on delete cascade,
   user_id uuid references users (id) on delete cascade
