@@ -38,7 +38,16 @@ function as(actor: Marker, now = TUESDAY_EVENING): MarkContext {
   return { db: s.db, now, timezone: 'Asia/Kolkata', actor, settings: { attendanceDaysBack: 2 } };
 }
 
-const EMPTY = { present: [], absent: [], excused: [], extra: [], rest: null, open: [], partial: false, confidence: null };
+const EMPTY = {
+  present: [],
+  absent: [],
+  excused: [],
+  extra: [],
+  rest: null,
+  open: [],
+  partial: false,
+  confidence: null,
+};
 
 /** All four present but Sarah, unless said otherwise. */
 function allButSarah(): DraftContent {

@@ -37,7 +37,16 @@ function after(minutes: number, actor: Marker = s.rahul): MarkContext {
   return { db: s.db, now, timezone: 'Asia/Kolkata', actor, settings: { attendanceDaysBack: 2 } };
 }
 
-const EMPTY = { present: [], absent: [], excused: [], extra: [], rest: null, open: [], partial: false, confidence: null };
+const EMPTY = {
+  present: [],
+  absent: [],
+  excused: [],
+  extra: [],
+  rest: null,
+  open: [],
+  partial: false,
+  confidence: null,
+};
 
 function everyone(): DraftContent {
   return { ...EMPTY, kind: 'register', present: Object.values(s.pupils) };
