@@ -94,3 +94,9 @@ const REQUESTS: readonly (readonly [name: string, mark: RegExp])[] = [
 function statementName(body: string): string {
   return REQUESTS.find(([, mark]) => mark.test(body))?.[0] ?? 'read';
 }
+
+/** Meta's refusal of a message, by its code. */
+export function refusedByMeta(code: number, status = 400): Response {
+  const error = { message: `(#${code}) refused`, type: 'OAuthException', code, fbtrace_id: 'A1' };
+  return Response.json({ error }, { status });
+}
