@@ -1,7 +1,9 @@
 import { attendance } from './en/attendance.js';
+import { balance } from './en/balance.js';
 import { general } from './en/general.js';
 import { notices } from './en/notices.js';
+import { schedule } from './en/schedule.js';
 
 /** Every sentence the bot says, in English. The other languages have this shape. */
-export const en = { general, notices, attendance };
+export const en = { general, notices, attendance, balance, schedule };
 export type Copy = typeof en;

@@ -1,6 +1,8 @@
 import type { Copy } from './en.js';
 import { attendance } from './hi/attendance.js';
+import { balance } from './hi/balance.js';
 import { general } from './hi/general.js';
 import { notices } from './hi/notices.js';
+import { schedule } from './hi/schedule.js';
 
-export const hi: Copy = { general, notices, attendance };
+export const hi: Copy = { general, notices, attendance, balance, schedule };

@@ -1,6 +1,8 @@
 import type { Copy } from './en.js';
 import { attendance } from './te/attendance.js';
+import { balance } from './te/balance.js';
 import { general } from './te/general.js';
 import { notices } from './te/notices.js';
+import { schedule } from './te/schedule.js';
 
-export const te: Copy = { general, notices, attendance };
+export const te: Copy = { general, notices, attendance, balance, schedule };
