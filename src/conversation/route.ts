@@ -108,7 +108,8 @@ async function obey(r: Routing, command: Command, open: Open): Promise<Answer | 
 
 /** "yes", "no" and "undo" mean the button of that action, if the last reply had one; otherwise the open question hears them. */
 async function confirmed(r: Routing, command: 'yes' | 'no' | 'undo', open: Open): Promise<Answer | null> {
-  const option = r.context.options.find((o) => readButtonId(o.id)?.action === command);
+  const actions: string[] = command === 'no' ? ['no', 'cancel'] : [command];
+  const option = r.context.options.find((o) => actions.includes(readButtonId(o.id)?.action ?? ''));
   const tap = option ? readButtonId(option.id) : null;
   if (tap) return tapped({ ...r, input: { ...r.input, tap } }, open);
   return open ? null : plain(r, text(r.ctx.copy.general.nothingToConfirm));
@@ -128,7 +129,9 @@ async function answered(r: Routing, open: NonNullable<Open>): Promise<Answer> {
   if (r.limited) return slowed(r);
   if (r.input.text === '') return cannotUse(r);
   const understood = await r.input.understood();
-  const elsewhere = understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);
+  // A bare yes or no is about this question, whatever else it might mean.
+  const bare = readCommand(r.input.text) !== null;
+  const elsewhere = !bare && understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);
   if (elsewhere) return wished({ ...r, context: { ...r.context, flow: null } }, understood.intent, true);
   const { general } = r.ctx.copy;
   const misses = r.context.misses + 1;

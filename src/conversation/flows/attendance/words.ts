@@ -55,6 +55,10 @@ async function chosen(ctx: FlowContext, state: On<'choose'>, said: string): Prom
 }
 
 async function names(ctx: FlowContext, sheet: Sheet, said: string): Promise<AttStep> {
+  // A bare "no" is an answer to something else, not a class of which nobody came.
+  if (readCommand(said) !== null || speaksOfOther(ctx, sheet, said)) {
+    return { kind: 'unclear', help: ctx.copy.attendance.helpNames };
+  }
   const reading = readNames(said, sheet.roster);
   const heard = { ...sheet, message: said };
   if (reading.cancelled) return cancelled(ctx, sheet, said);
