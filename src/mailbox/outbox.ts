@@ -40,13 +40,16 @@ export function put(db: Db, out: Outgoing): Write {
   });
 }
 
-/** Takes a waiting or cut-off message for sending; guarded on it being as we saw it. */
+/**
+ * Takes a waiting or cut-off message for sending; guarded on it being as we saw it. Its payload stays: a notice that
+ * Meta refuses for the moment is put into words anew the next time.
+ */
 export function claim(db: Db, row: MessageRow, out: { body: GraphBody; content: string | null }): Write {
   const resent = row.status === 'sending';
   return db.execute(sql`
     with mine as (
       update bot.whatsapp_messages set
-        status = 'sending', try_at = now(), attempts = attempts + 1, payload = ${JSON.stringify(out.body)}::jsonb,
+        status = 'sending', try_at = now(), attempts = attempts + 1,
         message_type = ${out.body.type}, content = ${out.content},
         metadata = metadata || ${JSON.stringify(resent ? { sentAgain: (sentAgain(row) ?? 0) + 1 } : {})}::jsonb
       where id = ${row.id} and status = ${row.status} and attempts = ${row.attempts} returning 1
