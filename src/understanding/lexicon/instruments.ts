@@ -10,7 +10,7 @@ export const INSTRUMENT_NAMES: Readonly<Record<string, string>> = {
     'hindustani|hindustani vocals|hindustani vocal|hindustani music|हिंदुस्तानी|हिन्दुस्तानी|హిందుస్తానీ',
   'carnatic vocals':
     'carnatic|karnatik|karnatic|carnatic vocals|carnatic vocal|carnatic music|कर्नाटक संगीत|కర్ణాటక సంగీతం|కర్నాటక సంగీతం|కర్ణాటక',
-  vocals: 'vocals|vocal|singing|sing|gaana|gana|gayan|paatalu|patalu|गाना|गायन|వోకల్|వోకల్స్|పాటలు',
+  vocals: 'vocals|vocal|singing|gaana|gana|gayan|paatalu|patalu|गाना|गायन|వోకల్|వోకల్స్|పాటలు',
   flute: 'flute|bansuri|venuvu|बांसुरी|ఫ్లూట్|వేణువు',
   ukulele: 'ukulele|ukelele',
   mridangam: 'mridangam|mrudangam|మృదంగం',

@@ -1,6 +1,4 @@
-/** US dollars per million tokens, as published by OpenAI on this day. Change the day with the numbers. */
-export const PRICES_OF = '2026-11-21';
-
+/** US dollars per million tokens. */
 interface Price {
   input: number;
   cached: number;
@@ -9,6 +7,7 @@ interface Price {
   output: number;
 }
 
+/** As published by OpenAI on 2026-11-21; change the day with the numbers. */
 const PRICES: Readonly<Record<string, Price>> = {
   'gpt-6-luna': { input: 0.1, cached: 0.01, cacheWrite: 0.125, output: 0.5 },
   'gpt-5.6-luna': { input: 0.2, cached: 0.02, cacheWrite: 0.25, output: 1.2 },

@@ -1,5 +1,7 @@
 import type { ReadRequest } from '../intent.js';
-import { type Concept, type Tag, correctWords, tagAt } from '../lexicon/tagger.js';
+import { correctWords } from '../lexicon/misspelt.js';
+import type { Concept } from '../lexicon/tables.js';
+import { type Tag, tagAt } from '../lexicon/tagger.js';
 import type { RosterEntry } from '../names.js';
 import { commonNames } from '../names/table.js';
 import { type Parsed, parseRegister } from '../register/parse.js';
@@ -47,7 +49,7 @@ const ASKING_VERB =
 
 // "I will …" and "I cannot …" are endings in Hindi and Telugu: rahunga, paungi, raalenu, vastanu.
 const FIRST_PERSON =
-  /(?:\p{L}{2,}(?:unga|ungi|oonga|oongi|lenu|taanu|thanu|stanu|leenu)(?!\p{L})|[ऊूउुओो][ंँ](?:गा|गी)|లేను|తాను)/iu;
+  /(?:\p{L}{2,}(?:unga|ungi|oonga|oongi|lenu|leenu|tanu|taanu|thanu)(?!\p{L})|[ऊूउुओो][ंँ](?:गा|गी)|లేను|తాను)/iu;
 
 // Concepts that leave a message small talk.
 const SMALL: ReadonlySet<Concept> = new Set([

@@ -1,4 +1,5 @@
-import { correctWords, tagAt } from '../lexicon/tagger.js';
+import { correctWords } from '../lexicon/misspelt.js';
+import { tagAt } from '../lexicon/tagger.js';
 import type { RosterEntry } from '../names.js';
 import { commonNames } from '../names/table.js';
 import { type Word, splitWords } from '../text/words.js';

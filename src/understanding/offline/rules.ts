@@ -17,6 +17,7 @@ export const ROLE_LETTERS: Readonly<Record<Role, string>> = {
 export const RULES: readonly Rule[] = [
   ['mark_attendance', 10, '@statement !@question !i', 't'],
   ['mark_attendance', 9.2, '@statement !@question', 't'],
+  ['mark_attendance', 9.6, 'mark @statement', 't'],
   ['mark_attendance', 9.2, 'mark class past/day', 't'],
   ['mark_attendance', 7, '@statement', 't'],
   ['mark_attendance', 9, 'attendance mark !ask_who !ask_many', 't'],
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
 
   ['classes_remaining', 10, 'ask_many left !fee'],
   ['classes_remaining', 9.5, 'left class !fee'],
+  ['classes_remaining', 9.4, 'ask_many class !day', 's'],
   ['classes_remaining', 8.5, 'ask_many class', 's'],
   ['classes_remaining', 8, 'ask_many class', 'a'],
   ['classes_remaining', 9.4, 'package left/ask_when/ask_many'],
@@ -78,6 +80,7 @@ export const RULES: readonly Rule[] = [
   ['payment_status', 9, 'paid !link !attendance !class'],
   ['payment_status', 8.5, 'paid', 'sa'],
   ['payment_status', 10, 'promise !link'],
+  ['payment_status', 9.7, 'pay past !want'],
   ['payment_status', 9.8, 'pay i day/will/future !want !link !ask_how !ask_if'],
   ['payment_status', 9.3, 'fee/pay ask_much/ask_when', 'sa'],
   ['payment_status', 8.5, 'fee/pay @question !want !ask_how', 's'],
@@ -91,6 +94,7 @@ export const RULES: readonly Rule[] = [
   ['payment_link', 8.5, 'fee pay !ask_much !due'],
   ['payment_link', 8, 'link'],
   ['payment_link', 9.7, 'fee ask_where'],
+  ['payment_link', 9.5, 'fee pay ask_how'],
   ['payment_link', 9.7, 'buy class/package'],
   ['payment_link', 7.5, 'pay', 'sa'],
   ['payment_link', 8, 'package want/pay', 's'],
@@ -108,7 +112,7 @@ export const RULES: readonly Rule[] = [
   ['enrollment_inquiry', 8, 'seat', 'st'],
   ['enrollment_inquiry', 8, 'instrument want', 's'],
 
-  ['report_leave', 10, 'cannot_come !ask_who', 's'],
+  ['report_leave', 10, 'cannot_come !ask_who !ask_many', 's'],
   ['report_leave', 9.5, '@statement absent !past', 's'],
   ['report_leave', 9, 'absent/leave !@question !makeup', 's'],
   ['report_leave', 9, 'reason !@question', 's'],
@@ -126,7 +130,7 @@ export const RULES: readonly Rule[] = [
   ['report_leave', 6, 'cannot_come/leave', 'pa'],
 
   ['makeup_request', 10.5, 'makeup', 's'],
-  ['makeup_request', 9.5, 'instead class', 's'],
+  ['makeup_request', 9.6, 'instead class/@question', 's'],
   ['makeup_request', 10.4, 'reschedule class/missed/absent/instrument', 's'],
   ['makeup_request', 10.2, 'missed @question !left !paid', 's'],
   ['makeup_request', 9.5, 'missed want/give', 's'],
@@ -138,7 +142,8 @@ export const RULES: readonly Rule[] = [
   ['makeup_request', 8.5, 'makeup want', 't'],
 
   ['general_query', 9.2, 'address'],
-  ['general_query', 9.5, 'ask_where !pay'],
+  ['general_query', 9.5, 'ask_where !pay !class'],
+  ['general_query', 8, 'ask_where'],
   ['general_query', 9.6, 'hours !class'],
   ['general_query', 8, 'hours'],
   ['general_query', 9.7, 'office schedule'],

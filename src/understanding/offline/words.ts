@@ -1,6 +1,8 @@
 import type { Entities, Language } from '../intent.js';
 import { INSTRUMENT_NAMES } from '../lexicon/instruments.js';
-import { type Concept, correctWords, tagAt } from '../lexicon/tagger.js';
+import { correctWords } from '../lexicon/misspelt.js';
+import type { Concept } from '../lexicon/tables.js';
+import { tagAt } from '../lexicon/tagger.js';
 import { digitsToLatin, splitWords } from '../text/words.js';
 
 /** The typed stretches of text that the lexicon files under a concept. */

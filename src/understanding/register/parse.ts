@@ -1,8 +1,10 @@
-import type { Concept } from '../lexicon/tagger.js';
+import type { Concept } from '../lexicon/tables.js';
 import type { Roster } from '../names.js';
 import { type Group, assign } from './assign.js';
-import { type Item, type Status, type Who, readItems } from './items.js';
-import { markNames, nobody, opposite, settle, shortMarks } from './settle.js';
+import type { Item, Status, Who } from './items.js';
+import { readItems } from './read.js';
+import { nobody, opposite, settle, shortMarks } from './settle.js';
+import { markNames } from './strangers.js';
 
 /** A sentence about a class, taken apart: who is said to be what, and what is said of all or of the rest. */
 export interface Parsed {
