@@ -20,7 +20,10 @@ export const SendBody = z.object({
   text: z.object({ body: z.string().trim().min(1, 'must not be empty').max(LIMITS.textBody) }),
 });
 
-/** POST /api/whatsapp/send: a message of the office. Free-form, so only inside the 24-hour window. */
+/**
+ * POST /api/whatsapp/send: a message of the office. Free-form, so only inside the 24-hour window; to somebody who
+ * said STOP only as an answer to what they wrote since.
+ */
 export async function sendMessage(app: App, request: Request): Promise<Response> {
   const staff = await requireStaff(app.env, request, ['admin', 'agent']);
   const body = await readBody(request, SendBody);
@@ -31,6 +34,12 @@ export async function sendMessage(app: App, request: Request): Promise<Response>
     },
   );
   if (!windowOpen(person.lastInboundAt, app.clock.now())) throw closed();
+  if (person.optedOutAt && (person.lastInboundAt ?? new Date(0)) <= person.optedOutAt) {
+    throw new RuleError(
+      'conflict',
+      'This person asked the school not to write to them, and has not written since.',
+    );
+  }
   const id = randomUUID();
   const reply = text(body.text.body);
   const row = {
