@@ -16,6 +16,9 @@ const STATUS: Record<RuleCode, number> = {
   not_set_up: 503,
 };
 
+/** An id that comes from outside will stand in the log: nothing else may come that way. */
+const REQUEST_ID = /^[\w:.-]{1,64}$/;
+
 export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }
@@ -26,7 +29,8 @@ export function json(body: unknown, status = 200): Response {
  */
 export function endpoint(log: Log, handle: (request: Request) => Promise<Response>) {
   return async (request: Request): Promise<Response> => {
-    const id = request.headers.get('x-request-id')?.slice(0, 64) || randomUUID();
+    const given = request.headers.get('x-request-id') ?? '';
+    const id = REQUEST_ID.test(given) ? given : randomUUID();
     const response = await handle(request).catch((error: unknown) => failure(log, error, id));
     response.headers.set('x-request-id', id);
     return response;
