@@ -6,6 +6,7 @@ import { upstashSessions } from './conversation/session-store.js';
 import { type SessionStore, noSessionStore } from './conversation/session.js';
 import type { Env } from './env.js';
 import { type Log, type LogOptions, createLog } from './log.js';
+import { type Razorpay, createRazorpay } from './payments/razorpay.js';
 import { instrumentsOf } from './school/instruments.js';
 import { createWhatsApp } from './whatsapp/client.js';
 
@@ -38,12 +39,18 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
       phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
       accessToken: env.WHATSAPP_ACCESS_TOKEN,
     }),
+    razorpay: razorpayFor(env),
     sessions: overrides.sessions ?? sessionStore(env, log),
     instruments: instrumentsOf(db),
     understand: (request, personId) => understand(request, personId),
   };
   const understand = createUnderstanding(app);
   return app;
+}
+
+function razorpayFor(env: Env): Razorpay | null {
+  const { RAZORPAY_KEY_ID: keyId, RAZORPAY_KEY_SECRET: keySecret, RAZORPAY_API_URL: url } = env;
+  return keyId && keySecret ? createRazorpay({ url, keyId, keySecret, currency: env.SCHOOL_CURRENCY }) : null;
 }
 
 function sessionStore(env: Env, log: Log): SessionStore {

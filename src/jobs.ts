@@ -1,4 +1,5 @@
 import type { App } from './app.js';
+import { reconcilePayments } from './http/payments.js';
 import { workAll } from './http/webhook.js';
 import { waitingPeople } from './mailbox/lease.js';
 
@@ -11,6 +12,8 @@ const PEOPLE_A_TICK = 500;
 
 /** Name → what any scheduler may call. Each may run twice or at the same time. */
 const JOBS: Record<string, Job> = {
+  /** Books what Razorpay's webhooks missed. */
+  reconcile: (app) => reconcilePayments(app),
   /** Answers what nobody answered and sends what has become due. */
   tick: async (app) => {
     const people = await waitingPeople(app.db, app.clock.now(), PEOPLE_A_TICK);

@@ -14,5 +14,6 @@ export const {
   messagesGet,
   healthGet,
   cronGet,
+  razorpayPost,
   staff,
 } = createHandlers(app);

@@ -61,6 +61,7 @@ function contextFor(deps: TurnDeps, q: Question, language: Language): FlowContex
     sessionId: q.session.id,
     about: q.session.context.about ?? null,
     settings,
+    razorpay: deps.razorpay,
     notify: (notice) => notify(deps.db, notice),
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Env } from '../env.js';
 import type { Log } from '../log.js';
 import type { Held } from '../mailbox/lease.js';
+import type { Razorpay } from '../payments/razorpay.js';
 import type { identityRows } from '../school/people.js';
 import type { ReadRequest, Understood } from '../understanding/intent.js';
 import type { WhatsApp } from '../whatsapp/client.js';
@@ -15,6 +16,8 @@ export interface TurnDeps {
   clock: Clock;
   log: Log;
   whatsapp: WhatsApp;
+  /** Null where payments are not set up. */
+  razorpay: Razorpay | null;
   sessions: SessionStore;
   /** Text to intent; who asks is told so that what the model costs is counted for them. */
   understand(request: ReadRequest, personId: string): Promise<Understood>;

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Write } from '../../db/client.js';
 import type { Copy } from '../copy/en.js';
 import type { Notice } from '../outreach/notify.js';
+import type { Razorpay } from '../payments/razorpay.js';
 import type { SchoolContext } from '../school/context.js';
 import type { Actor } from '../school/people.js';
 import type { Language, Understood } from '../understanding/intent.js';
@@ -37,6 +38,8 @@ export interface FlowContext extends SchoolContext {
   /** What was asked about last in this session. */
   about: About | null;
   settings: FlowSettings;
+  /** Null where payments are not set up. */
+  razorpay: Razorpay | null;
   /** The statements that let the school tell somebody something; sent when allowed, recorded when not. */
   notify(notice: Notice): Write[];
 }

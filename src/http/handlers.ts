@@ -4,6 +4,7 @@ import { jobNamed } from '../jobs.js';
 import { requireCron } from './guards.js';
 import { health } from './health.js';
 import { clearSession, listMessages, sendMessage, showSession } from './messages.js';
+import { razorpayNews } from './payments.js';
 import { lastSegment } from './people.js';
 import { endpoint, json } from './respond.js';
 import { handshake, receive } from './webhook.js';
@@ -21,6 +22,7 @@ export function createHandlers(app: App) {
     messagesGet: at(listMessages),
     healthGet: at(health),
     cronGet: at(runJob),
+    razorpayPost: at(razorpayNews),
     staff: at(nothingHere),
   };
 }

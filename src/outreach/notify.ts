@@ -4,7 +4,13 @@ import type { Db, Write } from '../../db/client.js';
 import { messages, people } from '../../db/schema/bot.js';
 
 /** What the school tells somebody of its own accord. */
-export const NoticeKind = z.enum(['absence_alert', 'classes_low_alert']);
+export const NoticeKind = z.enum([
+  'absence_alert',
+  'classes_low_alert',
+  'payment_received',
+  'payment_failed',
+  'payment_link_expired',
+]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
 export interface Notice {

@@ -16,8 +16,8 @@ export function instrumentOf(payment: Payment, account: AccountRows): string | n
   return others.length === 0 ? (only ?? null) : null;
 }
 
-const MONTHS = { monthly: 1, quarterly: 3, half_yearly: 6, yearly: 12 } as const;
-type Frequency = keyof typeof MONTHS;
+export const MONTHS = { monthly: 1, quarterly: 3, half_yearly: 6, yearly: 12 } as const;
+export type Frequency = keyof typeof MONTHS;
 
 /** When the payment after this one is due: the end of its period, else its own date plus the frequency. */
 export function nextDue(
@@ -41,7 +41,7 @@ function frequencyOf(payment: Payment, account: AccountRows, instrumentId: strin
 }
 
 /** 'half_yearly', 'Half-Yearly' or "Guitar - Half yearly (48)"; the longer word wins over the one inside it. */
-function frequencyIn(value: unknown): Frequency | null {
+export function frequencyIn(value: unknown): Frequency | null {
   const word = /half[\s_-]?yearly|monthly|quarterly|yearly/.exec(textIn(value)?.toLowerCase() ?? '')?.[0];
   if (word === undefined) return null;
   if (word.startsWith('half')) return 'half_yearly';

@@ -8,4 +8,11 @@ export const notices = {
     p.left === '0'
       ? `${p.pupil} has no ${p.class} classes left; a payment is due. – ${school}`
       : `${p.pupil} has ${p.left} ${p.class} ${p.left === '1' ? 'class' : 'classes'} left. – ${school}`,
+  /** Params: pupil, class, amount, classes, left, ref. */
+  payment_received: (p: Params, school: string) =>
+    `Received, thank you: ${p.amount} for ${p.pupil}, ${p.class}, ${p.classes} classes. ${p.pupil} now has ${p.left} ${p.class} ${p.left === '1' ? 'class' : 'classes'} left. Payment no. ${p.ref}. – ${school}`,
+  payment_failed: (p: Params, school: string) =>
+    `The payment of ${p.amount} for ${p.pupil}, ${p.class}, did not go through. If your bank took the money, it comes back to you by itself. The same link still works; write *pay* to see it again. – ${school}`,
+  payment_link_expired: (p: Params, school: string) =>
+    `The payment link of ${p.amount} for ${p.pupil}, ${p.class}, has run out; nothing was paid on it. Write *pay* for a new one. – ${school}`,
 };

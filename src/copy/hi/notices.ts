@@ -7,4 +7,10 @@ export const notices: typeof English = {
     p.left === '0'
       ? `${p.pupil} की ${p.class} की क्लासें ख़त्म हो गई हैं; भुगतान बाक़ी है। – ${school}`
       : `${p.pupil} की ${p.class} की ${p.left} ${p.left === '1' ? 'क्लास बची है' : 'क्लासें बची हैं'}। – ${school}`,
+  payment_received: (p, school) =>
+    `धन्यवाद, भुगतान मिल गया: ${p.amount}, ${p.pupil}, ${p.class}, ${p.classes} क्लासें। अब ${p.pupil} की ${p.class} की ${p.left} ${p.left === '1' ? 'क्लास बची है' : 'क्लासें बची हैं'}। भुगतान नं. ${p.ref}। – ${school}`,
+  payment_failed: (p, school) =>
+    `${p.pupil} (${p.class}) के लिए ${p.amount} का भुगतान पूरा नहीं हुआ। अगर बैंक से पैसे कट गए हों तो वे अपने-आप लौट आएँगे। वही लिंक अब भी चलेगा; दोबारा देखने के लिए *pay* लिखें। – ${school}`,
+  payment_link_expired: (p, school) =>
+    `${p.pupil} (${p.class}) के लिए ${p.amount} का भुगतान लिंक अब बंद हो गया है; उस पर कुछ भी नहीं चुकाया गया। नए लिंक के लिए *pay* लिखें। – ${school}`,
 };

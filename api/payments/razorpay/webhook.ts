@@ -1,0 +1,1 @@
+export { razorpayPost as POST } from '#app';

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import { type Write, guard, lockName } from '../../db/client.js';
+import { paymentEvents, paymentLinks, paymentPromises } from '../../db/schema/bot.js';
+import { auditLogs, payments } from '../../db/schema/school.js';
+import type { AccountRows, Payment } from '../school/account.js';
+import { balanceOf } from '../school/balance.js';
+import type { Result, SchoolContext } from '../school/context.js';
+import { MONTHS, frequencyIn } from '../school/credits.js';
+import { addMonths, localDate } from '../school/dates.js';
+import { rupeesOf } from '../school/money.js';
+import { knownOf, pupilOf } from './book-rows.js';
+import type { LinkRow } from './link-rows.js';
+import { receipts } from './notices.js';
+
+/** Money that Razorpay says it received. Amounts in paise. */
+export interface Received {
+  paymentId: string;
+  linkId: string | null;
+  referenceId: string | null;
+  amountPaise: number;
+  currency: string;
+  method: string | null;
+  at: Date | null;
+  /** The webhook's own id, where one brought it. */
+  eventId: string | null;
+  /** 'payment_link.paid', 'reconcile' … */
+  kind: string;
+  /** Only a part of what the link asks for. */
+  partial: boolean;
+}
+
+export type Unbooked = 'unknown_link' | 'amount' | 'currency' | 'partial' | 'paid_twice' | 'no_pupil';
+
+export type Booked =
+  | { kind: 'booked'; pupil: string; instrument: string; classes: number; left: number; phones: string[] }
+  /** Seen before: nothing is done twice. */
+  | { kind: 'known' }
+  /** The office has written this very payment itself. */
+  | { kind: 'in_school' }
+  /** Nobody to book it to, or not as agreed: kept for the admins. */
+  | { kind: 'unbooked'; reason: Unbooked };
+
+/**
+ * Books a payment once, whichever event, job or chat brings it and however often: one row in the school's payments,
+ * the link paid, receipts put. What cannot be booked is kept, never dropped. Two requests.
+ */
+export async function book(ctx: SchoolContext, paid: Received): Promise<Result<Booked>> {
+  const { event, link, inSchool } = await knownOf(ctx.db, paid);
+  if (event) return { outcome: { kind: 'known' }, writes: [] };
+  if (link && inSchool !== null) {
+    const kept = {
+      status: 'noted' as const,
+      reason: 'already in the school’s payments',
+      paymentId: inSchool,
+    };
+    return {
+      outcome: { kind: 'in_school' },
+      writes: [keepEvent(ctx, paid, link, kept), markPaid(ctx, link)],
+    };
+  }
+  const reason = link ? refusal(link, paid) : 'unknown_link';
+  if (reason || !link) return unbooked(ctx, paid, { link, reason: reason ?? 'unknown_link' });
+  const pupil = await pupilOf(ctx.db, link);
+  if (!pupil) return unbooked(ctx, paid, { link, reason: 'no_pupil' });
+  return save(ctx, paid, { link, ...pupil });
+}
+
+/** Money that comes after the link was closed is money all the same. */
+function refusal(link: LinkRow, paid: Received): Unbooked | null {
+  if (link.status === 'paid') return 'paid_twice';
+  if (paid.partial) return 'partial';
+  if (paid.currency !== link.currency) return 'currency';
+  return paid.amountPaise === link.amountPaise ? null : 'amount';
+}
+
+interface Case {
+  link: LinkRow;
+  account: AccountRows;
+  packageId: string | null;
+  phones: string[];
+}
+
+function save(
+  ctx: SchoolContext,
+  paid: Received,
+  { link, account, packageId, phones }: Case,
+): Result<Booked> {
+  const row = rowFor(ctx, paid, { link, account, packageId, phones });
+  const left = leftAfter(ctx, account, { link, row });
+  const receipt = { pupil: account.name, instrument: link.label, classes: link.classesCount, left, phones };
+  return {
+    outcome: { kind: 'booked', ...receipt },
+    writes: [
+      ...onlyOnce(ctx, paid, link, account),
+      ctx.db.insert(payments).values(row),
+      keepEvent(ctx, paid, link, { status: 'booked', reason: null, paymentId: row.id }),
+      markPaid(ctx, link),
+      ctx.db.delete(paymentPromises).where(eq(paymentPromises.studentId, link.studentId)),
+      ctx.db.insert(auditLogs).values({
+        actorRole: 'system',
+        action: 'payment_received',
+        payload: { channel: 'whatsapp', payment_id: row.id, link_id: link.id, person_id: link.personId },
+        at: ctx.now,
+      }),
+      ...receipts(ctx, { ...receipt, amountPaise: paid.amountPaise, paymentId: paid.paymentId }),
+    ],
+  };
+}
+
+/** Our writers wait for one another; the office, which takes no lock, is seen by the guards. */
+function onlyOnce(ctx: SchoolContext, paid: Received, link: LinkRow, account: AccountRows): Write[] {
+  const { db } = ctx;
+  return [
+    lockName(db, `payment:${paid.paymentId}`),
+    lockName(db, `payments-of:${link.studentId}`),
+    guard(
+      db,
+      'payment',
+      sql`not exists (select 1 from ${paymentEvents} where razorpay_payment_id = ${paid.paymentId})
+        and not exists (select 1 from ${payments} where transaction_id = ${paid.paymentId})`,
+    ),
+    guard(
+      db,
+      'unpaid',
+      sql`exists (select 1 from ${paymentLinks} where id = ${link.id}::uuid and status <> 'paid')`,
+    ),
+    guard(
+      db,
+      'account',
+      sql`(select count(*) from ${payments} where student_id = ${link.studentId}::uuid) = ${account.payments.length}`,
+    ),
+  ];
+}
+
+/** The row as the management system writes it, with all that its sums and the next due date are made of. */
+function rowFor(ctx: SchoolContext, paid: Received, { link, account, packageId }: Case) {
+  const periodEnd = extended(ctx, account, link);
+  return {
+    id: randomUUID(),
+    studentId: link.studentId,
+    packageId,
+    amount: rupeesOf(paid.amountPaise),
+    method: paid.method ?? 'razorpay',
+    transactionId: paid.paymentId,
+    metadata: {
+      credits_bought: link.classesCount,
+      ...(link.instrumentId ? { instrument_id: link.instrumentId } : {}),
+      ...(link.frequency ? { payment_frequency: link.frequency } : {}),
+      ...(periodEnd ? { period_end: periodEnd } : {}),
+      ...(link.feeStructureId ? { fee_structure_id: link.feeStructureId } : {}),
+      source: 'whatsapp',
+      razorpay_link_id: link.razorpayLinkId,
+    },
+    paidAt: timeOf(ctx, paid),
+  };
+}
+
+/** Razorpay's time of the payment, unless that cannot be. */
+function timeOf({ now }: SchoolContext, { at }: Received): Date {
+  if (at === null) return now;
+  const ago = now.getTime() - at.getTime();
+  return ago < -300_000 || ago > 200 * 86_400_000 ? now : at;
+}
+
+/** Who pays before the running period is over loses none of it: the next one begins where that ends. */
+function extended(ctx: SchoolContext, account: AccountRows, link: LinkRow): string | null {
+  const frequency = frequencyIn(link.frequency);
+  if (frequency === null) return null;
+  const today = localDate(ctx.now, ctx.timezone);
+  const balance = balanceOf(account, { today, timezone: ctx.timezone, low: 0 });
+  const due = balance.instruments.find((i) => i.instrumentId === link.instrumentId)?.due ?? null;
+  return due !== null && due > today ? addMonths(due, MONTHS[frequency]) : null;
+}
+
+function leftAfter(
+  ctx: SchoolContext,
+  account: AccountRows,
+  { link, row }: { link: LinkRow; row: ReturnType<typeof rowFor> },
+): number {
+  const added: Payment = {
+    id: row.id,
+    at: row.paidAt,
+    amount: null,
+    method: row.method,
+    hasPackage: row.packageId !== null,
+    packageName: null,
+    packageClasses: link.classesCount,
+    packageInstrumentId: link.instrumentId,
+    metadata: row.metadata,
+  };
+  const today = localDate(ctx.now, ctx.timezone);
+  const after = balanceOf(
+    { ...account, payments: [...account.payments, added] },
+    { today, timezone: ctx.timezone, low: 0 },
+  );
+  const of = after.instruments.find((i) => i.instrumentId === link.instrumentId);
+  return Math.max(of?.balance ?? after.total.balance, 0);
+}
+
+function markPaid(ctx: SchoolContext, link: LinkRow): Write {
+  return ctx.db
+    .update(paymentLinks)
+    .set({ status: 'paid', paidAt: ctx.now, updatedAt: ctx.now })
+    .where(eq(paymentLinks.id, link.id));
+}
+
+function unbooked(
+  ctx: SchoolContext,
+  paid: Received,
+  { link, reason }: { link: LinkRow | null; reason: Unbooked },
+): Result<Booked> {
+  const event = keepEvent(ctx, paid, link, { status: 'unbooked', reason, paymentId: null });
+  // It stands in nobody's way any more: what is right is for the office to settle.
+  const put = link && reason !== 'paid_twice' ? [putAway(ctx, link)] : [];
+  return { outcome: { kind: 'unbooked', reason }, writes: [event, ...put] };
+}
+
+function putAway(ctx: SchoolContext, link: LinkRow): Write {
+  return ctx.db.execute(sql`update ${paymentLinks} set status = 'failed', updated_at = ${ctx.now.toISOString()}::timestamptz
+    where id = ${link.id}::uuid and status in ('creating', 'open')`);
+}
+
+interface Fate {
+  status: 'booked' | 'unbooked' | 'noted';
+  reason: string | null;
+  paymentId: string | null;
+}
+
+/** Once per payment, and once per event: an id that is there already is left out, not stumbled over. */
+function keepEvent(ctx: SchoolContext, paid: Received, link: LinkRow | null, fate: Fate): Write {
+  const event = sql`case when not exists (select 1 from ${paymentEvents} e where e.event_id = ${paid.eventId}) then ${paid.eventId}::text end`;
+  return ctx.db.execute(sql`insert into ${paymentEvents}
+      (event_id, kind, razorpay_payment_id, razorpay_link_id, link_id, amount_paise, status, reason, payment_id, created_at)
+    select ${event}, ${paid.kind}, ${paid.paymentId}, ${paid.linkId}, ${link?.id ?? null}::uuid, ${paid.amountPaise}::int,
+      ${fate.status}, ${fate.reason}, ${fate.paymentId}::uuid, ${ctx.now.toISOString()}::timestamptz
+    on conflict (razorpay_payment_id) do nothing`);
+}

@@ -1,0 +1,174 @@
+import type { Write } from '../../db/client.js';
+import { UpstreamError } from '../errors.js';
+import type { Result } from '../school/context.js';
+import {
+  type FeeContext,
+  type FeeOffer,
+  type PupilFees,
+  feeReads,
+  feeTables,
+  readFees,
+} from '../school/fees.js';
+import type { Actor } from '../school/people.js';
+import { type LinkRow, type Standing, asRead, endLink, isLive, keepLink, linkRows } from './link-rows.js';
+import { type Ended, closeLink, obtain } from './obtain.js';
+import type { Link, Razorpay } from './razorpay.js';
+import { type Wanted, purposeOf, referenceFor } from './reference.js';
+
+export interface PayContext extends FeeContext {
+  actor: Pick<Actor, 'children' | 'personId'>;
+  /** Null where payments are not set up. */
+  razorpay: Razorpay | null;
+}
+
+/** How long a link can be paid. */
+const DAYS = 3;
+/** One that ends sooner is not sent again. */
+const SOON_MS = 3_600_000;
+
+export interface ReadyLink {
+  url: string;
+  amountPaise: number;
+  expiresAt: Date;
+  studentId: string;
+  pupil: string;
+  offer: FeeOffer;
+}
+
+export type LinkOutcome =
+  /** `again`: it was there already. */
+  | { kind: 'ready'; link: ReadyLink; again: boolean }
+  /** The link that was open turns out to be paid: its money is to be booked first. */
+  | { kind: 'paid'; link: Link; row: LinkRow }
+  /** The price is another one by now, or this cannot be bought any more. */
+  | { kind: 'changed'; pupil: PupilFees }
+  | { kind: 'not_set_up' }
+  /** Razorpay did not answer as agreed: nothing is known to be made, and asking again makes no second one. */
+  | { kind: 'unavailable'; error: UpstreamError }
+  | { kind: 'not_yours' };
+
+/**
+ * The link for what a person said Yes to: the open one again where there is one, else a new one; an open one for
+ * another number of classes is closed first. Razorpay is asked before anything is committed, under a reference that
+ * makes asking again harmless.
+ */
+export async function makeLink(ctx: PayContext, want: Wanted): Promise<Result<LinkOutcome>> {
+  if (!ctx.actor.children.some((c) => c.id === want.studentId)) return alone({ kind: 'not_yours' });
+  const { pupils, links } = await readWithLinks(ctx, [want.studentId]);
+  const [pupil] = pupils;
+  if (!pupil) return alone({ kind: 'not_yours' });
+  const offers = pupil.instruments.find((i) => i.instrumentId === want.instrumentId)?.offers ?? [];
+  const offer = offers.find((o) => o.classes === want.classes && o.amountPaise === want.amountPaise);
+  if (!offer) return alone({ kind: 'changed', pupil });
+  if (!ctx.razorpay) return alone({ kind: 'not_set_up' });
+  const ofPurpose = links.filter((l) => l.studentId === want.studentId && l.purpose === purposeOf(want));
+  const live = ofPurpose.find(isLive) ?? null;
+  const asked = { want, offer, pupil: pupil.name, generation: ofPurpose.length, live };
+  try {
+    return await answered(ctx, ctx.razorpay, asked);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return { outcome: { kind: 'unavailable', error }, writes: uncertain(ctx, asked, error) };
+  }
+}
+
+/** Fees and links of these children in one request. */
+export async function readWithLinks(ctx: FeeContext, studentIds: readonly string[]) {
+  const tables = await feeTables(ctx.db);
+  const [links, ...answers] = await ctx.db.batch([
+    linkRows(ctx.db, studentIds),
+    ...feeReads(ctx.db, studentIds, tables),
+  ]);
+  return { pupils: readFees(ctx, answers), links };
+}
+
+interface Asked extends Standing {
+  offer: FeeOffer;
+  pupil: string;
+}
+
+async function answered(ctx: PayContext, razorpay: Razorpay, asked: Asked): Promise<Result<LinkOutcome>> {
+  const { live, want } = asked;
+  const same = live?.classesCount === want.classes && live.amountPaise === want.amountPaise;
+  if (live && same && live.status === 'open' && live.shortUrl !== null && lasts(live, ctx.now)) {
+    const now = await lookAgain(razorpay, live);
+    if (now?.status === 'paid' || now?.status === 'partially_paid') {
+      return alone({ kind: 'paid', link: now, row: live });
+    }
+    if (now === null || now.status === 'created') return alone(ready(asked, live, true));
+    return fresh(ctx, razorpay, { ...asked, ended: now.status });
+  }
+  if (live && !(same && live.status === 'creating')) {
+    const closed = await closeLink(razorpay, live);
+    if (closed.kind === 'paid') return alone({ kind: 'paid', link: closed.link, row: live });
+    return fresh(ctx, razorpay, { ...asked, ended: closed.as });
+  }
+  return fresh(ctx, razorpay, { ...asked, ended: null });
+}
+
+/** A link that cannot be looked at just now is still the link. */
+async function lookAgain(razorpay: Razorpay, live: LinkRow): Promise<Link | null> {
+  return live.razorpayLinkId === null ? null : razorpay.fetch(live.razorpayLinkId).catch(() => null);
+}
+
+function lasts({ expiresAt }: LinkRow, now: Date): boolean {
+  return expiresAt.getTime() - now.getTime() > SOON_MS;
+}
+
+async function fresh(
+  ctx: PayContext,
+  razorpay: Razorpay,
+  asked: Asked & { ended: Ended | null },
+): Promise<Result<LinkOutcome>> {
+  const { want, offer, live, ended } = asked;
+  const creating = ended === null ? live : null;
+  const expiresAt = expiry(ctx.now);
+  const { link, reference } = await obtain(razorpay, {
+    references: (again) =>
+      again === 0 && creating ? creating.referenceId : referenceFor(want, asked.generation, again),
+    /** Whether the first of them may have been made before. */
+    uncertain: creating !== null,
+    link: { amountPaise: offer.amountPaise, description: describe(asked), expiresAt },
+  });
+  const kept = { want, offer, personId: ctx.actor.personId, reference, link, expiresAt, now: ctx.now };
+  const replaced = creating !== null && creating.referenceId !== reference;
+  const row = replaced ? null : creating;
+  const gone =
+    live && row === null ? [endLink(ctx.db, live.id, { status: ended ?? 'failed', now: ctx.now })] : [];
+  const writes = [...asRead(ctx.db, asked), ...gone, keepLink(ctx.db, kept, row)];
+  return {
+    outcome: ready(asked, { shortUrl: link.url, expiresAt: link.expiresAt ?? expiresAt }, false),
+    writes,
+  };
+}
+
+/** Kept as being made where nobody knows whether it was: the next try looks for it before it makes one. */
+function uncertain(ctx: PayContext, asked: Asked, error: UpstreamError): Write[] {
+  if (asked.live || !error.details.retryable) return [];
+  const { want, offer, generation } = asked;
+  const reference = referenceFor(want, generation);
+  const kept = { want, offer, reference, link: null, expiresAt: expiry(ctx.now), now: ctx.now };
+  return [...asRead(ctx.db, asked), keepLink(ctx.db, { ...kept, personId: ctx.actor.personId }, null)];
+}
+
+function expiry(now: Date): Date {
+  return new Date(now.getTime() + DAYS * 86_400_000);
+}
+
+/** What the payer reads on Razorpay's page. */
+function describe({ pupil, offer }: Asked): string {
+  return `${pupil}: ${offer.instrument}, ${offer.classes} classes`;
+}
+
+function ready(
+  { want, offer, pupil }: Asked,
+  { shortUrl, expiresAt }: Pick<LinkRow, 'shortUrl' | 'expiresAt'>,
+  again: boolean,
+): LinkOutcome {
+  const link = { url: shortUrl ?? '', amountPaise: want.amountPaise, expiresAt, offer };
+  return { kind: 'ready', link: { ...link, studentId: want.studentId, pupil }, again };
+}
+
+function alone(outcome: LinkOutcome): Result<LinkOutcome> {
+  return { outcome, writes: [] };
+}
