@@ -5,6 +5,10 @@ import { addDays, daysBetween, weekdayOf } from '../../src/understanding/dates/c
 
 const WEDNESDAY = '2026-11-18';
 
+it('does not take "too" for a Thursday', () => {
+  expect(readDate('John absent too', '2026-11-24', { tense: 'past' })).toBeNull();
+});
+
 describe('a day in words', () => {
   it.each([
     ['today', '2026-11-18'],

@@ -44,6 +44,8 @@ function shiftWord(place: Place): Found | null {
 
 /** Monday, last Friday, agle shanivar. A bare weekday is the nearest on its side, today included. */
 function weekdayName(place: Place): Found | null {
+  // Sounds like a short Thursday and is none.
+  if (['to', 'too', 'two'].includes(place.words[place.at]?.text.toLowerCase() ?? '')) return null;
   const near = nearby.get(keyAt(place, 0));
   const at = near === undefined ? 0 : 1;
   const key = keyAt(place, at);
