@@ -1,14 +1,19 @@
 import type { Intent } from '../../understanding/intent.js';
 import type { Flow } from '../flow.js';
 import { attendance } from './attendance.js';
+import { balance } from './balance.js';
 import { language } from './language.js';
+import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
-const FLOWS: readonly Flow[] = [attendance, language];
+const FLOWS: readonly Flow[] = [attendance, language, schedule, balance];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
   mark_attendance: attendance,
   attendance_override: attendance,
+  check_schedule: schedule,
+  classes_remaining: balance,
+  attendance_history: balance,
   change_language: language,
 };
 

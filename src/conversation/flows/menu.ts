@@ -10,15 +10,20 @@ export function menu(ctx: FlowContext, lead?: string): Reply {
   ]);
 }
 
-function rowsFor({ actor, copy: { general } }: FlowContext): Option[] {
+function rowsFor({ actor, copy: { general, schedule, balance } }: FlowContext): Option[] {
   const row = (intent: Intent, title: string, description: string): Option => ({
     id: buttonId('menu', intent),
     title,
     description,
   });
   const marks = actor.teacher !== null || actor.isAdmin;
+  const pays = actor.children.length > 0 || actor.isAdmin;
+  const known = marks || pays;
   return [
     ...(marks ? [row('mark_attendance', general.markAttendance, general.markAttendanceHint)] : []),
+    ...(known ? [row('check_schedule', schedule.menu, schedule.menuHint)] : []),
+    ...(pays ? [row('classes_remaining', balance.menu, balance.menuHint)] : []),
+    ...(known ? [row('attendance_history', balance.menuHistory, balance.menuHistoryHint)] : []),
     row('change_language', general.language, general.languageHint),
     row('opt_out', general.stopMessages, general.stopMessagesHint),
   ];

@@ -2,9 +2,6 @@ import type { Intent } from '../../understanding/intent.js';
 
 /** What is answered while a conversation does not exist yet: honest, brief, and where to turn. */
 const NOT_YET: Partial<Record<Intent, string>> = {
-  attendance_history: 'Past attendance',
-  check_schedule: 'Class timings',
-  classes_remaining: 'The number of classes left',
   payment_status: 'Fees and dues',
   payment_link: 'Paying here',
   enrollment_inquiry: 'Joining a class',

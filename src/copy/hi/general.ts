@@ -2,9 +2,6 @@ import type { Intent } from '../../understanding/intent.js';
 import type { general as English } from '../en/general.js';
 
 const NOT_YET: Partial<Record<Intent, string>> = {
-  attendance_history: 'पुरानी हाज़िरी',
-  check_schedule: 'क्लास का समय',
-  classes_remaining: 'बची हुई क्लासें',
   payment_status: 'फ़ीस और बकाया',
   payment_link: 'यहाँ से भुगतान',
   enrollment_inquiry: 'दाख़िला',

@@ -2,9 +2,6 @@ import type { Intent } from '../../understanding/intent.js';
 import type { general as English } from '../en/general.js';
 
 const NOT_YET: Partial<Record<Intent, string>> = {
-  attendance_history: 'పాత హాజరు వివరాలు',
-  check_schedule: 'క్లాసుల సమయాలు',
-  classes_remaining: 'మిగిలిన క్లాసులు',
   payment_status: 'ఫీజు, బకాయిలు',
   payment_link: 'ఇక్కడ చెల్లించడం',
   enrollment_inquiry: 'కొత్తగా చేరడం',
