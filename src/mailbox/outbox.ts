@@ -45,13 +45,13 @@ export function put(db: Db, out: Outgoing): Write {
  * Meta refuses for the moment is put into words anew the next time.
  */
 export function claim(db: Db, row: MessageRow, out: { body: GraphBody; content: string | null }): Write {
-  const resent = row.status === 'sending';
+  const resent = row.status === 'sending' || inDoubt(row);
   return db.execute(sql`
     with mine as (
       update bot.whatsapp_messages set
         status = 'sending', try_at = now(), attempts = attempts + 1,
         message_type = ${out.body.type}, content = ${out.content},
-        metadata = metadata || ${JSON.stringify(resent ? { sentAgain: (sentAgain(row) ?? 0) + 1 } : {})}::jsonb
+        metadata = metadata - 'doubt' || ${JSON.stringify(resent ? { sentAgain: (sentAgain(row) ?? 0) + 1 } : {})}::jsonb
       where id = ${row.id} and status = ${row.status} and attempts = ${row.attempts} returning 1
     ) select bot.guard(exists (select 1 from mine), 'outbox')`);
 }
@@ -61,6 +61,10 @@ export function sentAgain(row: Pick<MessageRow, 'metadata'>): number | null {
   const kept = row.metadata;
   const n = typeof kept === 'object' && kept !== null && 'sentAgain' in kept ? kept.sentAgain : null;
   return typeof n === 'number' ? n : null;
+}
+
+function inDoubt({ metadata }: Pick<MessageRow, 'metadata'>): boolean {
+  return typeof metadata === 'object' && metadata !== null && 'doubt' in metadata;
 }
 
 /** What happened to a message that was handed over, and when to try again if at all (milliseconds from now). */
@@ -103,6 +107,9 @@ export async function send(
   }
 }
 
+/** Meta's limits (per number, per pair): a message that met them was not taken. */
+const NOT_TAKEN: ReadonlySet<number | null> = new Set([130429, 131056]);
+
 function again(
   { db, now }: { db: Db; now: Date },
   out: { id: string; attempts: number },
@@ -119,7 +126,13 @@ function again(
   }
   const wait = action === 'retry' ? backOffMs(code, out.attempts) : 15 * 60_000;
   const notBefore = new Date(now.getTime() + wait);
-  return { write: record(db, out.id, { status: 'queued', reason, notBefore }), retryInMs: wait, result };
+  // Meta's own trouble says nothing of whether it had taken the message: the next try may double it.
+  const doubt = result.kind === 'refused' && action === 'retry' && !NOT_TAKEN.has(code);
+  return {
+    write: record(db, out.id, { status: 'queued', reason, notBefore, doubt }),
+    retryInMs: wait,
+    result,
+  };
 }
 
 interface Outcome {
@@ -129,6 +142,8 @@ interface Outcome {
   wamid?: string;
   reason?: string;
   notBefore?: Date;
+  /** Nobody knows whether Meta has it: trying again counts as sending again. */
+  doubt?: boolean;
 }
 
 /** A status may have overtaken us: what it said stays, only the id is filled in. */
@@ -141,6 +156,7 @@ export function record(db: Db, id: string, outcome: Outcome): Write {
       reason: sql`case when ${still} then ${outcome.reason ?? null} else ${messages.reason} end`,
       ...(outcome.wamid ? { whatsappMessageId: wamidOnce(outcome.wamid) } : {}),
       ...(outcome.notBefore ? { notBefore: outcome.notBefore } : {}),
+      ...(outcome.doubt ? { metadata: sql`${messages.metadata} || '{"doubt": true}'::jsonb` } : {}),
     })
     .where(eq(messages.id, id));
 }
