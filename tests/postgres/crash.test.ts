@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { server } from '../support/setup.js';
-import { type Deployment, openDeployment } from './support/deployment.js';
 import { type Death, type Outcome, type Say, converse } from './support/dying.js';
-import { type Instance, type Program, buildProgram } from './support/program.js';
+import { type Place, type Places, openPlaces } from './support/places.js';
 import type { Effects } from './support/tables.js';
 
 const RAHUL = '+919000000002';
@@ -12,31 +11,15 @@ const MARKING: readonly Say[] = [
 ];
 const TAKING_BACK: readonly Say[] = [...MARKING, (school) => school.meta.userTaps(RAHUL, 'Undo')];
 
-interface Place {
-  school: Deployment;
-  steady: Instance;
-}
-
-let program: Program;
-let places: Place[];
+let places: Places;
 
 beforeAll(async () => {
   // Here the bot has a network of its own.
   server.close();
-  program = await buildProgram();
   // Meta tries again soon, so that nobody has to wait.
-  const simulator = { retryDelaysMs: Array<number>(60).fill(100) };
-  places = await Promise.all(
-    [1, 2, 3].map(async () => {
-      const school = await openDeployment(program, { simulator });
-      return { school, steady: await school.start('steady') };
-    }),
-  );
+  places = await openPlaces(3, { simulator: { retryDelaysMs: Array<number>(60).fill(100) } });
 });
-afterAll(async () => {
-  await Promise.all(places.map(({ school }) => school.close()));
-  await program.remove();
-});
+afterAll(() => places.close());
 
 test('wherever the bot dies while a teacher marks attendance, the register is saved once and every message is answered', async () => {
   const outcomes = await everywhere(MARKING, [0, 1]);
@@ -90,7 +73,9 @@ function same(a: unknown, b: unknown): boolean {
 
 /** Lets the bot die at every call of these turns, before and after; one call more or less depends on its speed. */
 async function everywhere(story: readonly Say[], turns: readonly number[]): Promise<Outcome[]> {
-  const whole = await spread(turns, (place, turn) => live(place, story, { turn, at: null, when: 'before' }));
+  const whole = await places.each(turns, (place, turn) =>
+    live(place, story, { turn, at: null, when: 'before' }),
+  );
   const deaths = whole.flatMap(({ calls, death: { turn } }) =>
     calls
       .filter(({ what }) => what !== 'typing')
@@ -100,26 +85,12 @@ async function everywhere(story: readonly Say[], turns: readonly number[]): Prom
         { turn, at, when: 'after' },
       ]),
   );
-  return [...whole, ...(await spread(deaths, (place, death) => live(place, story, death)))];
+  return [...whole, ...(await places.each(deaths, (place, death) => live(place, story, death)))];
 }
 
 let lives = 0;
 
-async function live({ school, steady }: Place, story: readonly Say[], death: Death): Promise<Outcome> {
-  await school.database.reset();
-  school.meta.reset();
-  const mortal = await school.start(`mortal-${++lives}`);
-  return converse(school, { story, steady, mortal, death });
-}
-
-/** Every case once, in as many places at the same time as there are. */
-async function spread<T, R>(cases: Iterable<T>, attempt: (place: Place, one: T) => Promise<R>): Promise<R[]> {
-  const waiting = [...cases].map((one, i) => ({ one, i }));
-  const results: R[] = [];
-  const work = async (place: Place) => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      results[next.i] = await attempt(place, next.one);
-  };
-  await Promise.all(places.map(work));
-  return results;
+async function live(place: Place, story: readonly Say[], death: Death): Promise<Outcome> {
+  const mortal = await place.school.start(`mortal-${++lives}`);
+  return converse(place.school, { story, steady: place.instance, mortal, death });
 }

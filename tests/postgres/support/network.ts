@@ -12,6 +12,8 @@ export interface Call {
   what: string;
   /** The how manieth of this kind it is for this instance, from 1. */
   nth: number;
+  /** When, in milliseconds since 1970. */
+  at: number;
   body: string;
 }
 
@@ -56,7 +58,7 @@ export async function openNetwork(parties: Record<Party, Handler>): Promise<Netw
     const body = await request.text();
     const what = nameOf(party, body);
     const before = network.calls.filter((c) => c.by === by && c.party === party && c.what === what);
-    const call: Call = { party, by, what, nth: before.length + 1, body };
+    const call: Call = { party, by, what, nth: before.length + 1, at: Date.now(), body };
     network.calls.push(call);
     const url = new URL(`/${path.join('/')}${search}`, request.url);
     const pass = () =>

@@ -27,13 +27,14 @@ export async function unfinished(db: Db): Promise<Unfinished> {
   };
 }
 
-/** As if a minute had passed: every lease has run out, and whatever was cut off while sending is to be settled. */
+/** As if a minute had passed: every lease has run out, what was cut off while sending is to be settled, what waits is due. */
 export async function minutePasses(db: Db): Promise<void> {
   await db.batch([
     db.execute(sql`update bot.whatsapp_subscriptions set lease_until = lease_until - interval '16 seconds'
       where lease_until is not null`),
-    db.execute(sql`update bot.whatsapp_messages set try_at = try_at - interval '61 seconds'
-      where status = 'sending'`),
+    db.execute(sql`update bot.whatsapp_messages set try_at = try_at - interval '61 seconds',
+        not_before = not_before - interval '61 seconds'
+      where kind = 'reply' and status in ('sending', 'queued')`),
   ]);
 }
 
