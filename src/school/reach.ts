@@ -1,0 +1,88 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../../db/client.js';
+import { phonesIn } from './phone.js';
+
+/** Why somebody will not hear what the school tells them of its own accord, as far as that is known beforehand. */
+export type Unheard = 'no_number' | 'no_consent' | 'opted_out';
+
+/** Where somebody is written to and in which language (as they chose it, else null). */
+export type Reach = { phone: string; language: string | null; unheard: null } | { unheard: Unheard };
+
+/** A number as WhatsApp knows it, and whether it may be written to. */
+export interface KnownNumber {
+  phone: string;
+  language: string | null;
+  active: boolean;
+  optedIn: boolean;
+  optedOut: boolean;
+}
+
+/** Everybody whose number may stand in these free-text fields. `fields`: a query of one text column. */
+export function knownNumbers(db: Db, fields: SQL) {
+  return db
+    .select({
+      phone: sql<string>`w.phone_number`,
+      language: sql<string | null>`w.language`,
+      active: sql<boolean>`w.is_active`,
+      optedIn: sql<boolean>`w.opted_in_at is not null`,
+      optedOut: sql<boolean>`w.opted_out_at is not null`,
+    })
+    .from(sql`bot.whatsapp_subscriptions w`)
+    .where(
+      sql`length(w.phone_number) >= 10 and exists (select 1 from (${fields}) f(words)
+        where position(right(w.phone_number, 10) in regexp_replace(f.words, '[^0-9]', '', 'g')) > 0)`,
+    );
+}
+
+/** The admins as the school's inbox lists them. */
+export function adminRows(db: Db) {
+  return db
+    .select({ phone: sql<string>`w.phone_number`, language: sql<string | null>`w.language` })
+    .from(sql`bot.whatsapp_subscriptions w`)
+    .where(sql`w.user_type = 'admin' and w.is_active and w.phone_number is not null`)
+    .orderBy(sql`w.phone_number`);
+}
+
+/** The first of somebody's numbers that may be written to; where none may, why not. */
+export function reachOf(numbers: readonly string[], known: readonly KnownNumber[]): Reach {
+  if (numbers.length === 0) return { unheard: 'no_number' };
+  const mine = numbers.flatMap((n) => known.filter((k) => k.phone === n));
+  const open = mine.find((k) => k.active && k.optedIn && !k.optedOut);
+  if (open) return { phone: open.phone, language: open.language, unheard: null };
+  return { unheard: mine.some((k) => k.optedOut) ? 'opted_out' : 'no_consent' };
+}
+
+export interface TeacherOnFile {
+  id: string;
+  name: string | null;
+  phone: string | null;
+}
+
+/** Active teachers: those of these batches, and with them whoever shares their number. */
+export function teacherRows(db: Db) {
+  return db
+    .select({
+      id: sql<string>`t.id`,
+      name: sql<string | null>`t.name`,
+      phone: sql<string | null>`t.phone`,
+    })
+    .from(sql`teachers t`)
+    .where(sql`t.is_active is not false`);
+}
+
+/** A number that several teachers have on file reaches nobody in particular. */
+export function teacherReach(
+  id: string | null,
+  teachers: readonly TeacherOnFile[],
+  known: readonly KnownNumber[],
+): Reach {
+  const own = phonesIn(teachers.find((t) => t.id === id)?.phone);
+  const shared = new Set(teachers.filter((t) => t.id !== id).flatMap((t) => phonesIn(t.phone)));
+  return reachOf(
+    own.filter((n) => !shared.has(n)),
+    known,
+  );
+}
+
+/** The fields in which teachers' numbers stand. */
+export const TEACHER_FIELDS = sql`select t.phone from teachers t where t.is_active is not false`;
