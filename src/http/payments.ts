@@ -30,7 +30,7 @@ export async function razorpayNews(app: App, request: Request): Promise<Response
   }
   const eventId = request.headers.get('x-razorpay-event-id')?.trim().slice(0, 100) || null;
   const news = readNews(parsed(bytes), eventId);
-  if (news.kind === 'unread') app.log.warn('razorpay_unread', { event: news.event.slice(0, 60) });
+  if (news.kind === 'unread') app.log.warn('razorpay_unread', { news: news.event.slice(0, 60) });
   const settled = await inTime(contextOf(app).then((ctx) => settle(ctx, news, eventId)));
   if (!settled)
     return json({ error: { code: 'busy', message: 'Too busy just now: please send it again.' } }, 503);

@@ -173,7 +173,7 @@ async function refunded(
     .from(paymentEvents)
     .where(eq(paymentEvents.razorpayPaymentId, news.paymentId));
   if (!paid) return { outcome: { kind: 'ignored', phones: [] }, writes: [] };
-  ctx.log.warn('payment_refunded', { event: news.event, payment: news.paymentId });
+  ctx.log.warn('payment_refunded', { news: news.event, payment: news.paymentId });
   return {
     outcome: { kind: 'noted', phones: [] },
     writes: [
