@@ -7,7 +7,8 @@ type Plan = 'cancelled' | 'holiday' | 'teacher_away' | 'excused' | 'makeup' | 'o
 
 /** One class in a list. Times are HH:MM. */
 interface ClassLine {
-  date: string;
+  /** Null where the line above has said it. */
+  date: string | null;
   near: Near;
   start: string | null;
   end: string | null;
@@ -74,10 +75,10 @@ export const schedule = {
   menu: 'Class times',
   menuHint: 'Next classes, holidays, makeups',
   next: (name: string) => `*${name}*, next classes:`,
-  between: (name: string, from: string, to: string) =>
-    from === to ? `*${name}*, ${day(from)}:` : `*${name}*, ${day(from)} – ${day(to)}:`,
+  between: (name: string, { from, to, near }: { from: string; to: string; near: Near }) =>
+    from === to ? `*${name}*, ${when(from, near)}:` : `*${name}*, ${day(from)} – ${day(to)}:`,
   classLine: (c: ClassLine) =>
-    line(parts([when(c.date, c.near), span(c.start, c.end), c.instrument, c.teacher, c.place]), c),
+    line(parts([c.date && when(c.date, c.near), span(c.start, c.end), c.instrument, c.teacher, c.place]), c),
   batchLine: (b: BatchLine) => {
     const pupils = `${b.pupils} ${b.pupils === 1 ? 'pupil' : 'pupils'}`;
     const extra = [

@@ -58,10 +58,10 @@ export const schedule: Words = {
   menu: 'క్లాసుల సమయాలు',
   menuHint: 'తర్వాతి క్లాసులు, సెలవులు, మేకప్',
   next: (name) => `*${name}* తర్వాతి క్లాసులు:`,
-  between: (name, from, to) =>
-    from === to ? `*${name}*, ${day(from)}:` : `*${name}*, ${day(from)} – ${day(to)}:`,
+  between: (name, { from, to, near }) =>
+    from === to ? `*${name}*, ${when(from, near)}:` : `*${name}*, ${day(from)} – ${day(to)}:`,
   classLine: (c) =>
-    line(parts([when(c.date, c.near), span(c.start, c.end), c.instrument, c.teacher, c.place]), c),
+    line(parts([c.date && when(c.date, c.near), span(c.start, c.end), c.instrument, c.teacher, c.place]), c),
   batchLine: (b) => {
     const extra = [
       b.excused > 0 ? `${b.excused} సెలవు` : null,

@@ -1,9 +1,13 @@
 import { localDate } from '../../../school/dates.js';
-import { type Option, type Reply, buttonId, buttons } from '../../../whatsapp/reply.js';
+import { type Option, type Reply, buttonId, buttons, text } from '../../../whatsapp/reply.js';
 import type { FlowContext, Step } from '../../flow.js';
 import { type State, type Subject, type Topic, type Wish, flowOf } from './state.js';
 
 export type TellStep = Step<State>;
+
+export function over(body: string): TellStep {
+  return { kind: 'done', reply: text(body) };
+}
 
 const ACTIONS: Record<Topic, string> = {
   schedule: 'next',

@@ -2,7 +2,7 @@ import { addDays, localTime } from '../../../school/dates.js';
 import { type PupilClass, type PupilSchedule, pupilSchedules } from '../../../school/pupil-schedule.js';
 import { matchName } from '../../../understanding/names.js';
 import type { FlowContext } from '../../flow.js';
-import { type TellStep, isInstrument, othersButton, todayOf, told, topicButton } from './answers.js';
+import { type TellStep, isInstrument, othersButton, over, todayOf, told, topicButton } from './answers.js';
 import { nearOf } from './near.js';
 import type { Subject, Wish } from './state.js';
 
@@ -17,23 +17,33 @@ export async function tellClasses(
   subject: Extract<Subject, { kind: 'pupils' }>,
   wish: Wish,
 ): Promise<TellStep | 'not_yours'> {
-  const today = todayOf(ctx);
-  const [from, to] = [wish.from ?? today, wish.to ?? today];
-  const last = addDays(to > today ? to : today, AHEAD);
+  const from = wish.from ?? todayOf(ctx);
   const found = await pupilSchedules(ctx, {
     studentIds: subject.ids,
-    from: from < today ? from : today,
-    to: last,
+    from,
+    to: addDays(wish.to ?? from, AHEAD),
   });
   if (found.kind === 'not_yours') return 'not_yours';
-  const { pupils, said } = narrowed(found.pupils, wish);
-  const options = [...othersButton(ctx, subject, wish), ...topicsFor(ctx, subject)];
+  const { pupils, missed } = narrowed(found.pupils, wish);
+  if (missed !== null && wish.teacher !== null) return strange(ctx, missed);
+  const shown: Subject = { kind: 'pupils', ids: pupils.map((p) => p.studentId) };
   const lines = pupils.flatMap((p, i) => [
     ...(i > 0 ? [''] : []),
     ...linesOf(ctx, p, { wish, few: pupils.length > 1 }),
   ]);
-  const missing = said === null ? [] : [ctx.copy.schedule.noneWith(said), ''];
-  return told(ctx, { wish, subject, lines: [...missing, ...lines], options });
+  const lead = missed === null ? [] : [ctx.copy.schedule.noneWith(missed), ''];
+  const options = [...othersButton(ctx, shown, wish), ...topicsFor(ctx, shown)];
+  return told(ctx, { wish, subject: shown, lines: [...lead, ...lines], options });
+}
+
+/** The name that was said is no child's and no teacher's of theirs. */
+function strange({ actor, copy }: FlowContext, word: string): TellStep {
+  return over(
+    copy.schedule.notYourChild(
+      word,
+      actor.children.map((c) => c.name),
+    ),
+  );
 }
 
 function topicsFor(ctx: FlowContext, subject: Subject) {
@@ -42,10 +52,10 @@ function topicsFor(ctx: FlowContext, subject: Subject) {
   return [...(money ? [topicButton(ctx, subject, 'balance')] : []), topicButton(ctx, subject, 'history')];
 }
 
-/** Of the instrument or teacher that was named; `said` where nobody has such a class, and all are shown. */
+/** Of the instrument or teacher that was named; `missed` where nobody has such a class, and all are shown. */
 function narrowed(pupils: PupilSchedule[], { instrument, teacher }: Wish) {
   const asked = instrument ?? teacher;
-  if (asked === null) return { pupils, said: null };
+  if (asked === null) return { pupils, missed: null };
   const fits = (c: PupilClass) =>
     instrument !== null
       ? isInstrument(c.instrument, instrument)
@@ -57,7 +67,7 @@ function narrowed(pupils: PupilSchedule[], { instrument, teacher }: Wish) {
       unreadable: p.unreadable.filter((u) => instrument !== null && isInstrument(u.instrument, instrument)),
     }))
     .filter((p) => p.classes.length > 0 || p.unreadable.length > 0);
-  return left.length > 0 ? { pupils: left, said: null } : { pupils, said: asked };
+  return left.length > 0 ? { pupils: left, missed: null } : { pupils, missed: asked };
 }
 
 function linesOf(
@@ -70,20 +80,34 @@ function linesOf(
   if (standing !== 'active' && !pupil.classes.some((c) => c.plan === 'makeup'))
     return [standing === 'paused' ? words.paused(name) : words.notEnrolled(name)];
   const ownWords = pupil.unreadable.map((u) => words.ownWords(u.instrument, u.text));
-  const next = nextOf(ctx, pupil.classes, few ? FEW : MANY);
-  if (wish.from === null || wish.to === null) {
-    const shown = next.map((c) => classLine(ctx, c));
-    return shown.length + ownWords.length > 0
-      ? [words.next(name), ...shown, ...ownWords]
+  if (wish.from === null) {
+    const next = nextOf(ctx, pupil.classes, few ? FEW : MANY).map((c) => classLine(ctx, c));
+    return next.length + ownWords.length > 0
+      ? [words.next(name), ...next, ...ownWords]
       : [words.nothingSoon(name)];
   }
-  const { from, to } = { from: wish.from, to: wish.to };
-  const days = pupil.classes.filter((c) => from <= c.date && c.date <= to);
-  if (days.length > 0)
-    return [words.between(name, from, to), ...days.map((c) => classLine(ctx, c)), ...ownWords];
-  const after = next.filter((c) => c.date > to).slice(0, 2);
+  return [...daysOf(ctx, pupil, { from: wish.from, to: wish.to ?? wish.from }), ...ownWords];
+}
+
+/** The days that were named; where they have no class, the next ones. */
+function daysOf(
+  ctx: FlowContext,
+  { name, classes }: PupilSchedule,
+  { from, to }: { from: string; to: string },
+): string[] {
+  const { schedule: words } = ctx.copy;
+  const days = classes.filter((c) => from <= c.date && c.date <= to);
+  if (days.length > 0) {
+    const lines = days.map((c) => classLine(ctx, c, from === to));
+    return [words.between(name, { from, to, near: nearOf(ctx, from) }), ...lines];
+  }
+  const after = nextOf(
+    ctx,
+    classes.filter((c) => c.date > to),
+    2,
+  );
   const then = after.length > 0 ? [words.afterThat, ...after.map((c) => classLine(ctx, c))] : [];
-  return [words.nothingOn(name, from, to), ...then, ...ownWords];
+  return [words.nothingOn(name, from, to), ...then];
 }
 
 /** The next that take place, with what falls out between them. */
@@ -97,6 +121,9 @@ function nextOf(ctx: FlowContext, classes: readonly PupilClass[], count: number)
   return ahead.slice(0, Math.min(end, count * 2));
 }
 
-function classLine(ctx: FlowContext, c: PupilClass): string {
-  return ctx.copy.schedule.classLine({ ...c, near: nearOf(ctx, c.date) });
+/** A teacher need not read the own name in every line. */
+function classLine(ctx: FlowContext, c: PupilClass, dated = false): string {
+  const teacher = c.teacher === ctx.actor.teacher?.name ? null : c.teacher;
+  const date = dated ? null : c.date;
+  return ctx.copy.schedule.classLine({ ...c, teacher, date, near: nearOf(ctx, c.date) });
 }

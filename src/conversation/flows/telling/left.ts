@@ -25,14 +25,14 @@ export async function tellLeft(
   if (found.kind === 'not_yours') return 'not_yours';
   const pupils = narrowed(found.pupils, wish);
   const lines = pupils.flatMap((p, i) => [...(i > 0 ? [''] : []), ...linesOf(ctx, p)]);
-  const one = subject.ids.length === 1;
+  const shown: Subject = { kind: 'pupils', ids: pupils.map((p) => p.studentId) };
   const options = [
-    ...othersButton(ctx, subject, wish),
-    ...(one ? [topicButton(ctx, subject, 'why')] : []),
-    topicButton(ctx, subject, 'schedule'),
-    topicButton(ctx, subject, 'history'),
+    ...othersButton(ctx, shown, wish),
+    ...(pupils.length === 1 ? [topicButton(ctx, shown, 'why')] : []),
+    topicButton(ctx, shown, 'schedule'),
+    topicButton(ctx, shown, 'history'),
   ];
-  return told(ctx, { wish, subject, lines, options });
+  return told(ctx, { wish, subject: shown, lines, options });
 }
 
 /** Of the instrument that was named, where anybody has it. */

@@ -4,7 +4,7 @@ import type { TellStep } from './answers.js';
 import { NOTHING_SAID, meaningsIn } from './read.js';
 import { type Choice, type State, flowOf } from './state.js';
 import { answerQuestion, tell } from './tell.js';
-import { idsOf, subjectOf } from './who.js';
+import { namedIn, subjectOf } from './who.js';
 
 /** WhatsApp shows ten rows; the last leads on. */
 const PAGE = 9;
@@ -41,8 +41,7 @@ export async function typed(ctx: FlowContext, state: State, { text: said }: Inpu
   const { schedule: words } = ctx.copy;
   if (said === '') return { kind: 'unclear' };
   if (state.step === 'who') {
-    const ids = idsOf(said, state.choices);
-    const fitting = state.choices.filter((c) => ids.includes(c.id));
+    const fitting = namedIn({ text: said, student: said }, state.choices);
     const [only, ...others] = fitting;
     if (only && others.length === 0) return tell(ctx, subjectOf(only), state.wish);
     if (only) return { kind: 'go', state: { ...state, choices: fitting, word: said, page: 0 } };

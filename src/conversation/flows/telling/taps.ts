@@ -25,14 +25,16 @@ export async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Pr
     to: Day.safeParse(to).success ? to : null,
     page: Math.max(0, Math.min(Math.trunc(Number(page)) || 0, 1000)),
   };
-  return tell(ctx, subject, { ...wish, ...keptOf(ctx, topic, wish.page) });
+  return tell(ctx, subject, { ...wish, ...keptOf(ctx, wish, subject) });
 }
 
-/** A next page goes on with the instrument of the page before it. */
-function keptOf(ctx: FlowContext, topic: Topic, page: number): Partial<Wish> {
+/** A next page, and "why?", go on with the instrument that was asked about. */
+function keptOf(ctx: FlowContext, { topic, page }: Wish, subject: Subject): Partial<Wish> {
   const last = Told.safeParse(ctx.about?.wish);
-  const same = page > 0 && last.success && last.data.wish.topic === topic;
-  return same ? { instrument: last.data.wish.instrument } : {};
+  if (!last.success || JSON.stringify(last.data.subject) !== JSON.stringify(subject)) return {};
+  const before = last.data.wish;
+  const same = (page > 0 && before.topic === topic) || (topic === 'why' && before.topic === 'balance');
+  return same ? { instrument: before.instrument } : {};
 }
 
 function topicOfFlow(flow: string): Topic {

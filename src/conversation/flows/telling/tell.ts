@@ -1,6 +1,7 @@
-import { type Reply, text } from '../../../whatsapp/reply.js';
+import { addDays } from '../../../school/dates.js';
+import type { Reply } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
-import type { TellStep } from './answers.js';
+import { type TellStep, over } from './answers.js';
 import { tellClasses } from './classes.js';
 import { tellHistory } from './history.js';
 import { tellLeft, tellWhy } from './left.js';
@@ -13,6 +14,8 @@ import { type Found, choiceOfChild, whoIsMeant } from './who.js';
 /** More children than this are asked about, and so is an answer that would be longer. */
 const TOGETHER = 3;
 const LONG = 900;
+/** No answer looks at more days than this. */
+const DAYS = 62;
 
 /** Answers a question, or asks of whom. */
 export async function answerQuestion(ctx: FlowContext, said: Said, wish: Wish): Promise<TellStep> {
@@ -51,10 +54,6 @@ function unknown(ctx: FlowContext, word: string, wish: Wish): Promise<TellStep> 
   );
 }
 
-export function over(body: string): TellStep {
-  return { kind: 'done', reply: text(body) };
-}
-
 function ask(wish: Wish, choices: Choice[], word: string | null): TellStep {
   return { kind: 'go', state: { step: 'who', wish, word, choices, page: 0 } };
 }
@@ -64,10 +63,21 @@ export async function tell(ctx: FlowContext, subject: Subject, wish: Wish): Prom
   const several = subject.kind === 'pupils' && subject.ids.length > 1 ? subject.ids : null;
   const choices = ctx.actor.children.filter((c) => several?.includes(c.id)).map(choiceOfChild);
   if (several && (several.length > TOGETHER || wish.topic === 'why')) return ask(wish, choices, null);
-  const step = await told(ctx, subject, wish);
-  if (step === 'not_yours') return over(ctx.copy.schedule.notYours);
+  const step = await told(ctx, subject, bounded(wish));
+  if (step === 'not_yours') return over(refusal(ctx, wish));
   const long = several && step.kind === 'done' && lengthOf(step.reply) > LONG;
   return long ? ask(wish, choices, null) : step;
+}
+
+function bounded(wish: Wish): Wish {
+  if (wish.from === null) return wish;
+  const [to, last] = [wish.to ?? wish.from, addDays(wish.from, DAYS)];
+  return { ...wish, to: to < last ? to : last };
+}
+
+function refusal({ actor, copy }: FlowContext, { topic }: Wish): string {
+  const money = topic === 'balance' || topic === 'why';
+  return money && actor.teacher !== null ? copy.balance.teacherAsks : copy.schedule.notYours;
 }
 
 function lengthOf({ body }: Reply): number {

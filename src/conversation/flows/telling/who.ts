@@ -29,7 +29,7 @@ export async function whoIsMeant(ctx: FlowContext, topic: Topic, said: Said): Pr
 /** Own children come first, unless somebody of the classes or the school is called the same. */
 async function byName(ctx: FlowContext, said: Said): Promise<Found | null> {
   const { children, teacher, isAdmin } = ctx.actor;
-  const own = childrenIn(said, children);
+  const own = namedIn(said, children);
   const staff = teacher !== null || isAdmin;
   const others = staff && said.student !== null ? await listedAs(ctx, said.student) : [];
   const fitting = [...own.map(choiceOfChild), ...others.filter((o) => !own.some((c) => c.id === o.id))];
@@ -50,8 +50,11 @@ export async function listedAs(ctx: FlowContext, word: string): Promise<Listed[]
   return listed.filter((l) => ids.includes(l.id));
 }
 
-/** The own children that a text names. */
-export function childrenIn({ text, student }: Pick<Said, 'text' | 'student'>, children: Child[]): Child[] {
+/** Those of a few, such as one's own children, whom a text names. */
+export function namedIn<T extends RosterEntry>(
+  { text, student }: Pick<Said, 'text' | 'student'>,
+  children: readonly T[],
+): T[] {
   const hit = student === null ? [] : idsOf(student, children);
   const { named, ask } = readRegister(text, children);
   const asked = ask.filter((q) => !/^\d+$/.test(q.word)).flatMap((q) => q.candidates);
