@@ -57,7 +57,7 @@ function breakable(whole: TestDatabase): BreakableDatabase {
     return found;
   };
   const answer = async (request: Request): Promise<Response> => {
-    const fault = struck(await request.clone().text());
+    const fault = struck((await request.clone().text()).replaceAll('\\"', '"'));
     if (!fault) return whole.endpoint(request);
     const { how = 'down' } = fault;
     if (typeof how === 'object') return Response.json({ severity: 'ERROR', ...how }, { status: 400 });
