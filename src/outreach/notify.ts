@@ -10,6 +10,14 @@ export const NoticeKind = z.enum([
   'payment_received',
   'payment_failed',
   'payment_link_expired',
+  'class_cancelled',
+  'class_on_again',
+  'teacher_leave',
+  'teacher_leave_back',
+  'pupil_absence',
+  'pupil_comes',
+  'makeup_booked',
+  'makeup_cancelled',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

@@ -1,3 +1,5 @@
+import { leaveNotices } from './leave-notices.js';
+
 type Params = Record<string, string>;
 
 /** What the school writes of its own accord, inside the 24-hour window. Params: pupil, class, date, left. */
@@ -15,4 +17,5 @@ export const notices = {
     `The payment of ${p.amount} for ${p.pupil}, ${p.class}, did not go through. If your bank took the money, it comes back to you by itself. The same link still works; write *pay* to see it again. – ${school}`,
   payment_link_expired: (p: Params, school: string) =>
     `The payment link of ${p.amount} for ${p.pupil}, ${p.class}, has run out; nothing was paid on it. Write *pay* for a new one. – ${school}`,
+  ...leaveNotices,
 };
