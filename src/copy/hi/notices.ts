@@ -3,16 +3,16 @@ import { leaveNotices } from './leave-notices.js';
 
 export const notices: typeof English = {
   absence_alert: (p, school) =>
-    `${p.date} क ${p.class} म ${p.pupil} क अनपसत दर हई ह। अगर यह सह नह ह, य मकअप कस चहए, त हम लख। – ${school}`,
+    `${p.date} को ${p.class} में ${p.pupil} की अनुपस्थिति दर्ज हुई है। अगर यह सही नहीं है, या मेकअप क्लास चाहिए, तो हमें लिखें। – ${school}`,
   classes_low_alert: (p, school) =>
     p.left === '0'
-      ? `${p.pupil} क ${p.class} क कस खत ह गई ह; भगतन बक ह। – ${school}`
-      : `${p.pupil} क ${p.class} क ${p.left} ${p.left === '1' ? 'कस बच ह' : 'कस बच ह'}। – ${school}`,
+      ? `${p.pupil} की ${p.class} की क्लासें ख़त्म हो गई हैं; भुगतान बाक़ी है। – ${school}`
+      : `${p.pupil} की ${p.class} की ${p.left} ${p.left === '1' ? 'क्लास बची है' : 'क्लासें बची हैं'}। – ${school}`,
   payment_received: (p, school) =>
-    `धनवद, भगतन मल गय: ${p.amount}, ${p.pupil}, ${p.class}, ${p.classes} कस। अब ${p.pupil} क ${p.class} क ${p.left} ${p.left === '1' ? 'कस बच ह' : 'कस बच ह'}। भगतन न. ${p.ref}। – ${school}`,
+    `धन्यवाद, भुगतान मिल गया: ${p.amount}, ${p.pupil}, ${p.class}, ${p.classes} क्लासें। अब ${p.pupil} की ${p.class} की ${p.left} ${p.left === '1' ? 'क्लास बची है' : 'क्लासें बची हैं'}। भुगतान नं. ${p.ref}। – ${school}`,
   payment_failed: (p, school) =>
-    `${p.pupil} (${p.class}) क लए ${p.amount} क भगतन पर नह हआ। अगर बक स पस कट गए ह त व अपन-आप लट आएग। वह लक अब भ चलग; दबर दखन क लए *pay* लख। – ${school}`,
+    `${p.pupil} (${p.class}) के लिए ${p.amount} का भुगतान पूरा नहीं हुआ। अगर बैंक से पैसे कट गए हों तो वे अपने-आप लौट आएँगे। वही लिंक अब भी चलेगा; दोबारा देखने के लिए *pay* लिखें। – ${school}`,
   payment_link_expired: (p, school) =>
-    `${p.pupil} (${p.class}) क लए ${p.amount} क भगतन लक अब बद ह गय ह; उस पर कछ भ नह चकय गय। नए लक क लए *pay* लख। – ${school}`,
+    `${p.pupil} (${p.class}) के लिए ${p.amount} का भुगतान लिंक अब बंद हो गया है; उस पर कुछ भी नहीं चुकाया गया। नए लिंक के लिए *pay* लिखें। – ${school}`,
   ...leaveNotices,
 };

@@ -3,16 +3,16 @@ import { leaveNotices } from './leave-notices.js';
 
 export const notices: typeof English = {
   absence_alert: (p, school) =>
-    `${p.date} ${p.class} కసక ${p.pupil} రలదన నమదద. ఇద సరకకపత, లద మకప కస కవలట మక రయడ. – ${school}`,
+    `${p.date} ${p.class} క్లాసుకు ${p.pupil} రాలేదని నమోదైంది. ఇది సరికాకపోతే, లేదా మేకప్ క్లాస్ కావాలంటే మాకు రాయండి. – ${school}`,
   classes_low_alert: (p, school) =>
     p.left === '0'
-      ? `${p.pupil} క ${p.class} కసల అయపయయ; ఫజ చలచల ఉద. – ${school}`
-      : `${p.pupil} క ${p.class} ${p.left === '1' ? 'కస ఒకట మగలద' : `కసల ${p.left} మగలయ`}. – ${school}`,
+      ? `${p.pupil} కు ${p.class} క్లాసులు అయిపోయాయి; ఫీజు చెల్లించాల్సి ఉంది. – ${school}`
+      : `${p.pupil} కు ${p.class} ${p.left === '1' ? 'క్లాస్ ఒకటే మిగిలింది' : `క్లాసులు ${p.left} మిగిలాయి`}. – ${school}`,
   payment_received: (p, school) =>
-    `ధనవదల, చలప అదద: ${p.amount}, ${p.pupil}, ${p.class}, ${p.classes} కసల. ఇపడ ${p.pupil} క ${p.class} ${p.left === '1' ? 'కస ఒకట మగలద' : `కసల ${p.left} మగలయ`}. చలప న. ${p.ref}. – ${school}`,
+    `ధన్యవాదాలు, చెల్లింపు అందింది: ${p.amount}, ${p.pupil}, ${p.class}, ${p.classes} క్లాసులు. ఇప్పుడు ${p.pupil} కు ${p.class} ${p.left === '1' ? 'క్లాస్ ఒకటి మిగిలింది' : `క్లాసులు ${p.left} మిగిలాయి`}. చెల్లింపు నం. ${p.ref}. – ${school}`,
   payment_failed: (p, school) =>
-    `${p.pupil} (${p.class}) కస ${p.amount} చలప పర కలద. బక నచ డబ కట అయ ఉట అద దనతట అద తరగ వసద. అద లక ఇక పనచసద; మళ చడటనక *pay* అన రయడ. – ${school}`,
+    `${p.pupil} (${p.class}) కోసం ${p.amount} చెల్లింపు పూర్తి కాలేదు. బ్యాంకు నుంచి డబ్బు కట్ అయి ఉంటే అది దానంతట అదే తిరిగి వస్తుంది. అదే లింక్ ఇంకా పనిచేస్తుంది; మళ్ళీ చూడటానికి *pay* అని రాయండి. – ${school}`,
   payment_link_expired: (p, school) =>
-    `${p.pupil} (${p.class}) కస ఇచన ${p.amount} చలప లక గడవ మగసద; దనప ఏమ చలచలద. కత లక కస *pay* అన రయడ. – ${school}`,
+    `${p.pupil} (${p.class}) కోసం ఇచ్చిన ${p.amount} చెల్లింపు లింక్ గడువు ముగిసింది; దానిపై ఏమీ చెల్లించలేదు. కొత్త లింక్ కోసం *pay* అని రాయండి. – ${school}`,
   ...leaveNotices,
 };
