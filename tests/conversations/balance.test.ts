@@ -139,6 +139,12 @@ describe('past attendance', () => {
     );
   });
 
+  test('of a month that is over', async () => {
+    expect(await vivek().says('pichle mahine Arjun kitni class gaya')).toContain(
+      '*Arjun Gupta*: no attendance is marked from Thu 1 Oct to Sat 31 Oct.',
+    );
+  });
+
   test('a teacher sees the own classes: who was away, and one pupil’s marks there', async () => {
     const rahul = world.chat(RAHUL);
     const day = await rahul.says('who was absent on thursday?');

@@ -235,6 +235,13 @@ describe('the office asks', () => {
     expect(all).toContain('• 5:00–6:00 pm · Keyboard · Priya Raman · 3 pupils');
     expect(all).toContain('• Drums: every alternate sunday, ask office · 2 pupils');
   });
+
+  test('and reads a whole week by days, a page at a time', async () => {
+    const first = await office().says('schedule for this week');
+    expect(first).toContain('*Fri 27 Nov*\n• 5:00–6:00 pm · Keyboard');
+    expect(first).not.toContain('*Sat 28 Nov*');
+    expect(await office().taps('More')).toMatch(/^\*Sat 28 Nov\*\n• 4:00–5:00 pm · Piano · Imran Khan/);
+  });
 });
 
 test('somebody the school does not know sees nothing', async () => {

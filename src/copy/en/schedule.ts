@@ -34,7 +34,7 @@ function when(date: string, near: Near): string {
 }
 
 /** "5:00–6:00 pm". */
-function span(start: string | null, end: string | null): string {
+export function span(start: string | null, end: string | null): string {
   if (!start) return '';
   if (!end) return time(start);
   const [from, to] = [time(start), time(end)];
@@ -101,7 +101,7 @@ export const schedule = {
       ? `*${name}*: no class on ${day(from)}.`
       : `*${name}*: no class from ${day(from)} to ${day(to)}.`,
   afterThat: 'The next ones:',
-  noneWith: (word: string) => `I find no class with ${word}.`,
+  noneWith: (word: string) => `I find no ${word} class here.`,
   dayHead: (date: string, near: Near) => `*${when(date, near)}*`,
   timetableOf: (name: string) => `Classes of *${name}*`,
   noClasses: (from: string, to: string) =>

@@ -14,7 +14,7 @@ function when(date: string, near: Near): string {
 }
 
 /** "शाम 5:00–6:00 बजे"; the part of the day is told once where both share it. */
-function span(start: string | null, end: string | null): string {
+export function span(start: string | null, end: string | null): string {
   if (!start) return '';
   if (!end) return time(start);
   const [from, to] = [time(start), time(end)];
@@ -78,7 +78,7 @@ export const schedule: Words = {
       ? `*${name}*: ${day(from)} को क्लास नहीं है।`
       : `*${name}*: ${day(from)} से ${day(to)} तक कोई क्लास नहीं है।`,
   afterThat: 'अगली क्लासें:',
-  noneWith: (word) => `${word} के साथ कोई क्लास नहीं मिली।`,
+  noneWith: (word) => `${word} की कोई क्लास नहीं मिली।`,
   dayHead: (date, near) => `*${when(date, near)}*`,
   timetableOf: (name) => `*${name}* की क्लासें`,
   noClasses: (from, to) =>

@@ -14,7 +14,7 @@ function when(date: string, near: Near): string {
 }
 
 /** "సాయంత్రం 5:00–6:00"; the part of the day is told once where both share it. */
-function span(start: string | null, end: string | null): string {
+export function span(start: string | null, end: string | null): string {
   if (!start) return '';
   if (!end) return time(start);
   const [from, to] = [time(start), time(end)];
@@ -81,7 +81,7 @@ export const schedule: Words = {
       ? `*${name}*: ${day(from)} క్లాస్ లేదు.`
       : `*${name}*: ${day(from)} నుంచి ${day(to)} వరకు క్లాసులు లేవు.`,
   afterThat: 'తర్వాతి క్లాసులు:',
-  noneWith: (word) => `${word} తో క్లాస్ ఏదీ కనిపించలేదు.`,
+  noneWith: (word) => `${word} క్లాస్ ఏదీ కనిపించలేదు.`,
   dayHead: (date, near) => `*${when(date, near)}*`,
   timetableOf: (name) => `*${name}* క్లాసులు`,
   noClasses: (from, to) =>

@@ -86,28 +86,23 @@ function linesOf(
       ? [words.next(name), ...next, ...ownWords]
       : [words.nothingSoon(name)];
   }
-  return [...daysOf(ctx, pupil, { from: wish.from, to: wish.to ?? wish.from }), ...ownWords];
+  return daysOf(ctx, pupil, { from: wish.from, to: wish.to ?? wish.from, ownWords });
 }
 
-/** The days that were named; where they have no class, the next ones. */
+/** The days that were named; where they have no class, the next ones. A batch nobody can read may meet on any of them. */
 function daysOf(
   ctx: FlowContext,
   { name, classes }: PupilSchedule,
-  { from, to }: { from: string; to: string },
+  { from, to, ownWords }: { from: string; to: string; ownWords: string[] },
 ): string[] {
   const { schedule: words } = ctx.copy;
   const days = classes.filter((c) => from <= c.date && c.date <= to);
-  if (days.length > 0) {
-    const lines = days.map((c) => classLine(ctx, c, from === to));
-    return [words.between(name, { from, to, near: nearOf(ctx, from) }), ...lines];
-  }
-  const after = nextOf(
-    ctx,
-    classes.filter((c) => c.date > to),
-    2,
-  );
-  const then = after.length > 0 ? [words.afterThat, ...after.map((c) => classLine(ctx, c))] : [];
-  return [words.nothingOn(name, from, to), ...then];
+  const head = words.between(name, { from, to, near: nearOf(ctx, from) });
+  if (days.length > 0) return [head, ...days.map((c) => classLine(ctx, c, from === to)), ...ownWords];
+  const later = classes.filter((c) => c.date > to);
+  const after = nextOf(ctx, later, 2).map((c) => classLine(ctx, c));
+  const then = after.length > 0 ? [words.afterThat, ...after] : [];
+  return [...(ownWords.length > 0 ? [head, ...ownWords] : [words.nothingOn(name, from, to)]), ...then];
 }
 
 /** The next that take place, with what falls out between them. */

@@ -96,13 +96,15 @@ async function tellDay(
   });
 }
 
-function dayLines(ctx: FlowContext, { name, classes }: PupilSchedule, date: string): string[] {
+function dayLines(ctx: FlowContext, { name, classes, unreadable }: PupilSchedule, date: string): string[] {
   const { balance: words } = ctx.copy;
   const that = classes.filter((c) => c.date === date);
   if (that.length > 0) return that.map((c) => classThen(ctx, name, c));
   const before = classes.filter((c) => c.date < date && c.mark !== null).at(-1);
   const last = before?.mark ? [words.lastOne, words.attended(attended(before, before.mark))] : [];
-  return [words.noClass(name, date), ...last];
+  // A batch nobody can read may have met all the same.
+  const none = unreadable.length > 0 ? words.noHistoryThen(name, date, date) : words.noClass(name, date);
+  return [none, ...last];
 }
 
 function classThen(ctx: FlowContext, name: string, c: PupilClass): string {

@@ -46,9 +46,13 @@ export async function readQuestion(ctx: FlowContext, input: Input): Promise<{ sa
   }
   const understood = await input.understood();
   const said = saidOf(input.text, understood);
-  const topic = topicOf(understood.intent, said);
+  const asked = topicOf(understood.intent, said);
   const { instrument = null } = understood.entities;
-  return { said, wish: { ...blankWish(topic), ...daysIn(ctx, topic, understood, input.text), instrument } };
+  const days = daysIn(ctx, asked, understood, input.text);
+  // What is over is no timetable: "how many classes last month" asks who came.
+  const past = asked === 'schedule' && days.to !== null && days.to < localDate(ctx.now, ctx.timezone);
+  const topic = past ? 'history' : asked;
+  return { said, wish: { ...blankWish(topic), ...days, instrument } };
 }
 
 function saidOf(text: string, { entities, by }: Understood): Said {
@@ -58,7 +62,8 @@ function saidOf(text: string, { entities, by }: Understood): Said {
 /** "When does Sarah come?" asks for what is ahead, also where it is taken for a question about who came. */
 function topicOf(intent: Intent, { means, text }: Said): Topic {
   if (intent === 'classes_remaining') return means.has('ask_why') || ASKS_WHY.test(text) ? 'why' : 'balance';
-  if (intent !== 'attendance_history') return 'schedule';
+  const came = means.has('ask_many') && (means.has('came') || means.has('present'));
+  if (intent !== 'attendance_history') return came ? 'history' : 'schedule';
   return means.has('ask_when') && !means.has('attendance') && !means.has('past') ? 'schedule' : 'history';
 }
 

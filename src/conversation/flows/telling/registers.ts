@@ -4,6 +4,7 @@ import { type TimetableBatch, timetable } from '../../../school/timetable.js';
 import type { FlowContext } from '../../flow.js';
 import { type TellStep, askButton, isInstrument, todayOf, told } from './answers.js';
 import { nearOf } from './near.js';
+import { pagesOf } from './pages.js';
 import type { Subject, Wish } from './state.js';
 
 const PAGE = 15;
@@ -28,25 +29,24 @@ export async function tellRegisters(
   if (found.kind === 'not_yours') return 'not_yours';
   const { instrument } = wish;
   const batches = found.batches.filter((b) => instrument === null || isInstrument(b.instrument, instrument));
-  const all = linesOf(ctx, batches, subject.kind === 'school');
-  const lines = all.slice(wish.page * PAGE, (wish.page + 1) * PAGE);
+  const pages = pagesOf(groupsOf(ctx, batches, subject.kind === 'school'), PAGE);
   const next = { ...wish, from, to, page: wish.page + 1 };
-  const more = all.length > next.page * PAGE ? [{ id: askButton(subject, next), title: words.earlier }] : [];
+  const more = pages.length > next.page ? [{ id: askButton(subject, next), title: words.earlier }] : [];
   const days = { id: askButton(subject, { topic: 'schedule' }), title: schedule.menu };
   return told(ctx, {
     wish,
     subject,
-    lines: all.length > 0 ? lines : [words.noRegisters(from, to)],
+    lines: pages[wish.page] ?? [words.noRegisters(from, to)],
     options: [...more, days],
   });
 }
 
-function linesOf(ctx: FlowContext, batches: readonly TimetableBatch[], school: boolean): string[] {
+function groupsOf(ctx: FlowContext, batches: readonly TimetableBatch[], school: boolean): string[][] {
   const classes = batches.flatMap((b) =>
     b.sessions.filter((s) => s.planned === 'yes' || s.rows.length > 0).map((s) => ({ b, s })),
   );
   const dates = [...new Set(classes.map(({ s }) => s.date))].sort().reverse();
-  return dates.flatMap((date) => [
+  return dates.map((date) => [
     ctx.copy.schedule.dayHead(date, nearOf(ctx, date)),
     ...classes.filter(({ s }) => s.date === date).map((c) => registerLine(ctx, c, school)),
   ]);

@@ -5,6 +5,7 @@ import { type Option, buttonId } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
 import { type TellStep, askButton, isInstrument, todayOf, told } from './answers.js';
 import { nearOf } from './near.js';
+import { pagesOf } from './pages.js';
 import type { Subject, Wish } from './state.js';
 
 /** Where the day that was asked has no class, the next one is looked for so far ahead. */
@@ -30,9 +31,8 @@ export async function tellTimetable(
   if (found.kind === 'not_yours') return 'not_yours';
   const { instrument } = wish;
   const batches = found.batches.filter((b) => instrument === null || isInstrument(b.instrument, instrument));
-  const all = linesOf(ctx, subject, { batches, days });
-  const page = all.slice(wish.page * PAGE, (wish.page + 1) * PAGE);
-  const left = all.length > (wish.page + 1) * PAGE;
+  const pages = pagesOf(groupsOf(ctx, subject, { batches, days }), PAGE);
+  const left = pages.length > wish.page + 1;
   const more: Option[] = left
     ? [{ id: askButton(subject, { ...wish, page: wish.page + 1 }), title: ctx.copy.schedule.more }]
     : [];
@@ -40,7 +40,7 @@ export async function tellTimetable(
   return told(ctx, {
     wish,
     subject,
-    lines: [...name, ...page],
+    lines: [...name, ...(pages[wish.page] ?? [])],
     options: [...more, ...onward(ctx, subject, days)],
   });
 }
@@ -82,22 +82,21 @@ function onward(ctx: FlowContext, subject: Whose, { from, to }: Days): Option[] 
   ];
 }
 
-function linesOf(
+function groupsOf(
   ctx: FlowContext,
   subject: Whose,
   { batches, days }: { batches: readonly TimetableBatch[]; days: Days },
-): string[] {
+): string[][] {
   const { schedule: words } = ctx.copy;
-  if (batches.length === 0) return [words.noClassesAtAll];
+  if (batches.length === 0) return [[words.noClassesAtAll]];
   const within = datesOf(batches, (date) => date <= days.to);
   const next = datesOf(batches, (date) => date > days.to)[0];
   const show = (date: string) => dayLines(ctx, { date, batches, school: subject.kind === 'school' });
-  const none = [words.noClasses(days.from, days.to), ...(next ? ['', words.afterThat, ...show(next)] : [])];
+  const none = [[words.noClasses(days.from, days.to)], ...(next ? [[words.afterThat, ...show(next)]] : [])];
   const ownWords = batches
     .filter((b) => !b.recurrence.readable && b.roster.length > 0)
     .map((b) => words.ownWordsOf(b.instrument, b.recurrence.text, b.roster.length));
-  const shown = within.flatMap((date, i) => [...(i > 0 ? [''] : []), ...show(date)]);
-  return [...(shown.length > 0 ? shown : none), ...(ownWords.length > 0 ? ['', ...ownWords] : [])];
+  return [...(within.length > 0 ? within.map(show) : none), ...(ownWords.length > 0 ? [ownWords] : [])];
 }
 
 /** The dates on which something is certain. */
