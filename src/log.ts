@@ -71,8 +71,7 @@ export function safeError(error: unknown): SafeError {
   return {
     name: e.name,
     message: own ? mask(e.message) : (engineWords(e) ?? '(withheld)'),
-    code:
-      e instanceof UpstreamError ? String(e.details.code ?? e.details.status ?? '') : (db?.code ?? codeOf(e)),
+    code: codeOf(e, db?.code),
     stack: framesOf(e),
   };
 }
@@ -108,9 +107,13 @@ function maskFields(fields: Fields): Fields {
   );
 }
 
-function codeOf(error: Error): string | undefined {
-  const code = 'code' in error ? error.code : undefined;
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+/** A code is a word or a number; anything else in its place is somebody's text. */
+function codeOf(error: Error, sqlState: string | undefined): string | undefined {
+  const own = 'code' in error ? error.code : undefined;
+  const code =
+    error instanceof UpstreamError ? (error.details.code ?? error.details.status) : (sqlState ?? own);
+  const given = typeof code === 'string' || typeof code === 'number' ? String(code) : '';
+  return /^\w{1,40}$/.test(given) ? mask(given) : undefined;
 }
 
 /** What stands after the message: a message of several lines may hold one that looks like a place in the code. */
