@@ -92,6 +92,7 @@ export function environment(network: Network, name: string): Record<string, stri
     UPSTASH_REDIS_REST_URL: network.url('upstash', name),
     UPSTASH_REDIS_REST_TOKEN: UPSTASH_TOKEN,
     WHATSAPP_API_URL: network.url('graph', name),
+    OPENAI_BASE_URL: `${network.url('model', name)}/v1`,
   };
 }
 

@@ -8,6 +8,7 @@ export interface Unfinished {
   open: number;
   /** Replies that are not with Meta, or of which nobody knows. */
   unsent: number;
+  /** Mailboxes that somebody holds. */
   leases: number;
 }
 
@@ -16,7 +17,7 @@ export async function unfinished(db: Db): Promise<Unfinished> {
     select count(*) filter (where direction = 'inbound') as received,
       count(*) filter (where direction = 'inbound' and status = 'received') as open,
       count(*) filter (where kind = 'reply' and status in ('queued', 'sending')) as unsent,
-      (select count(*) from bot.whatsapp_subscriptions where lease_until is not null) as leases
+      (select count(*) from bot.whatsapp_subscriptions where lease_until > now()) as leases
     from bot.whatsapp_messages`);
   const [row] = rows;
   return {
