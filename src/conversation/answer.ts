@@ -40,6 +40,7 @@ export async function answer(
       text: tap ? '' : input.text,
       tap,
       attachment: input.attachment,
+      sharedPhones: input.sharedPhones,
       late: input.late,
       understood: reading.understood,
     },

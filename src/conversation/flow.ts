@@ -16,6 +16,8 @@ export interface Input {
   tap: Tap | null;
   /** Something other than text came: a voice note, a picture … Its kind as Meta names it. */
   attachment: string | null;
+  /** Numbers in contacts that were shared, as WhatsApp spells them. */
+  sharedPhones?: string[];
   /** Older than 15 minutes on arrival: may be asked about, never acted on. */
   late: boolean;
   /** Reads the text: plain rules first, then the model, then the offline reader. Asked once per turn at most. */

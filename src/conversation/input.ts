@@ -26,6 +26,8 @@ export interface TurnInput {
   tap: Tap | null;
   /** Something other than text, by its kind. */
   attachment: string | null;
+  /** Numbers in contacts that were shared. */
+  sharedPhones: string[];
   late: boolean;
   /** Nothing here wants an answer. */
   silent: boolean;
@@ -56,6 +58,7 @@ function readTogether(taken: readonly MessageRow[], now: Date): Omit<TurnInput, 
     text: tapped ? (tapped.content ?? '') : textOf(speaking),
     tap: tapped ? (readButtonId(details(tapped).tapId ?? '') ?? null) : null,
     attachment: speaking.find((r) => ATTACHED.has(r.messageType))?.messageType ?? null,
+    sharedPhones: speaking.flatMap((r) => details(r).sharedPhones ?? []),
     // A forwarded text is somebody else's word: it may be asked about like a late one, never acted on.
     late: late || forwarded,
     silent: speaking.length === 0,

@@ -1,5 +1,6 @@
 import { attendance } from './en/attendance.js';
 import { balance } from './en/balance.js';
+import { enquiry } from './en/enquiry.js';
 import { general } from './en/general.js';
 import { leave } from './en/leave.js';
 import { makeup } from './en/makeup.js';
@@ -7,5 +8,5 @@ import { notices } from './en/notices.js';
 import { schedule } from './en/schedule.js';
 
 /** Every sentence the bot says, in English. The other languages have this shape. */
-export const en = { general, notices, attendance, balance, schedule, leave, makeup };
+export const en = { general, notices, attendance, balance, enquiry, schedule, leave, makeup };
 export type Copy = typeof en;

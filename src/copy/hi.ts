@@ -1,10 +1,11 @@
 import type { Copy } from './en.js';
 import { attendance } from './hi/attendance.js';
 import { balance } from './hi/balance.js';
+import { enquiry } from './hi/enquiry.js';
 import { general } from './hi/general.js';
 import { leave } from './hi/leave.js';
 import { makeup } from './hi/makeup.js';
 import { notices } from './hi/notices.js';
 import { schedule } from './hi/schedule.js';
 
-export const hi: Copy = { general, notices, attendance, balance, schedule, leave, makeup };
+export const hi: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup };

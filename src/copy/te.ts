@@ -1,10 +1,11 @@
 import type { Copy } from './en.js';
 import { attendance } from './te/attendance.js';
 import { balance } from './te/balance.js';
+import { enquiry } from './te/enquiry.js';
 import { general } from './te/general.js';
 import { leave } from './te/leave.js';
 import { makeup } from './te/makeup.js';
 import { notices } from './te/notices.js';
 import { schedule } from './te/schedule.js';
 
-export const te: Copy = { general, notices, attendance, balance, schedule, leave, makeup };
+export const te: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup };

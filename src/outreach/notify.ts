@@ -10,6 +10,7 @@ export const NoticeKind = z.enum([
   'payment_received',
   'payment_failed',
   'payment_link_expired',
+  'lead_new',
   'class_cancelled',
   'class_on_again',
   'teacher_leave',

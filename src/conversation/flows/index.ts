@@ -2,11 +2,12 @@ import type { Intent } from '../../understanding/intent.js';
 import type { Flow } from '../flow.js';
 import { attendance } from './attendance.js';
 import { balance } from './balance.js';
+import { enquiry } from './enquiry.js';
 import { language } from './language.js';
 import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
-const FLOWS: readonly Flow[] = [attendance, language, schedule, balance];
+const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
   mark_attendance: attendance,
@@ -14,6 +15,7 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   check_schedule: schedule,
   classes_remaining: balance,
   attendance_history: balance,
+  enrollment_inquiry: enquiry,
   change_language: language,
 };
 

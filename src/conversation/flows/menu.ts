@@ -10,7 +10,7 @@ export function menu(ctx: FlowContext, lead?: string): Reply {
   ]);
 }
 
-function rowsFor({ actor, copy: { general, schedule, balance } }: FlowContext): Option[] {
+function rowsFor({ actor, copy: { general, enquiry, schedule, balance } }: FlowContext): Option[] {
   const row = (intent: Intent, title: string, description: string): Option => ({
     id: buttonId('menu', intent),
     title,
@@ -19,11 +19,14 @@ function rowsFor({ actor, copy: { general, schedule, balance } }: FlowContext): 
   const marks = actor.teacher !== null || actor.isAdmin;
   const pays = actor.children.length > 0 || actor.isAdmin;
   const known = marks || pays;
+  const join = row('enrollment_inquiry', enquiry.menu, enquiry.menuHint);
   return [
+    ...(marks || pays ? [] : [join]),
     ...(marks ? [row('mark_attendance', general.markAttendance, general.markAttendanceHint)] : []),
     ...(known ? [row('check_schedule', schedule.menu, schedule.menuHint)] : []),
     ...(pays ? [row('classes_remaining', balance.menu, balance.menuHint)] : []),
     ...(known ? [row('attendance_history', balance.menuHistory, balance.menuHistoryHint)] : []),
+    ...(actor.children.length > 0 && !marks ? [join] : []),
     row('change_language', general.language, general.languageHint),
     row('opt_out', general.stopMessages, general.stopMessagesHint),
   ];

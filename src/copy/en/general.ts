@@ -4,7 +4,6 @@ import type { Intent } from '../../understanding/intent.js';
 const NOT_YET: Partial<Record<Intent, string>> = {
   payment_status: 'Fees and dues',
   payment_link: 'Paying here',
-  enrollment_inquiry: 'Joining a class',
   report_leave: 'Leave and absences',
   makeup_request: 'Makeup classes',
   general_query: 'Questions about the school',

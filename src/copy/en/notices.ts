@@ -18,4 +18,7 @@ export const notices = {
   payment_link_expired: (p: Params, school: string) =>
     `The payment link of ${p.amount} for ${p.pupil}, ${p.class}, has run out; nothing was paid on it. Write *pay* for a new one. – ${school}`,
   ...leaveNotices,
+  /** Params: ref, phone, again, waiting, siblings, and the wish in each language. */
+  lead_new: (p: Params, school: string) =>
+    `${p.again ? 'Enquiry changed' : 'New enquiry'} ${p.ref}: ${p.en}.${p.waiting ? ' No free seat: waiting list.' : ''}${p.siblings ? ` Family of ${p.siblings}.` : ''} ${p.phone ? `Please call ${p.phone}.` : 'No number: please answer on WhatsApp.'} – ${school}`,
 };

@@ -15,4 +15,6 @@ export const notices: typeof English = {
   payment_link_expired: (p, school) =>
     `${p.pupil} (${p.class}) के लिए ${p.amount} का भुगतान लिंक अब बंद हो गया है; उस पर कुछ भी नहीं चुकाया गया। नए लिंक के लिए *pay* लिखें। – ${school}`,
   ...leaveNotices,
+  lead_new: (p, school) =>
+    `${p.again ? 'पूछताछ में बदलाव' : 'नई पूछताछ'} ${p.ref}: ${p.hi}।${p.waiting ? ' सीट ख़ाली नहीं: प्रतीक्षा-सूची।' : ''}${p.siblings ? ` ${p.siblings} का परिवार।` : ''} ${p.phone ? `कृपया ${p.phone} पर फ़ोन करें।` : 'नंबर नहीं है: कृपया WhatsApp पर जवाब दें।'} – ${school}`,
 };

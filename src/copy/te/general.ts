@@ -4,7 +4,6 @@ import type { general as English } from '../en/general.js';
 const NOT_YET: Partial<Record<Intent, string>> = {
   payment_status: 'ఫీజు, బకాయిలు',
   payment_link: 'ఇక్కడ చెల్లించడం',
-  enrollment_inquiry: 'కొత్తగా చేరడం',
   report_leave: 'సెలవు తెలియజేయడం',
   makeup_request: 'మేకప్ క్లాసులు',
   general_query: 'స్కూల్ గురించిన ప్రశ్నలు',

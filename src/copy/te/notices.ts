@@ -15,4 +15,6 @@ export const notices: typeof English = {
   payment_link_expired: (p, school) =>
     `${p.pupil} (${p.class}) కోసం ఇచ్చిన ${p.amount} చెల్లింపు లింక్ గడువు ముగిసింది; దానిపై ఏమీ చెల్లించలేదు. కొత్త లింక్ కోసం *pay* అని రాయండి. – ${school}`,
   ...leaveNotices,
+  lead_new: (p, school) =>
+    `${p.again ? 'విచారణలో మార్పు' : 'కొత్త విచారణ'} ${p.ref}: ${p.te}.${p.waiting ? ' సీటు ఖాళీ లేదు: వెయిటింగ్ లిస్ట్.' : ''}${p.siblings ? ` ${p.siblings} కుటుంబం.` : ''} ${p.phone ? `దయచేసి ${p.phone} కు ఫోన్ చేయండి.` : 'నంబర్ లేదు: దయచేసి WhatsApp లో జవాబివ్వండి.'} – ${school}`,
 };

@@ -1,0 +1,53 @@
+import { NO_FACTS, merged, saysAnything } from '../../school/enquiry/facts.js';
+import { dropEnquiry } from '../../school/enquiry/keep.js';
+import { openEnquiry } from '../../school/enquiry/open.js';
+import { parsePhone } from '../../school/phone.js';
+import { type FlowContext, type Input, defineFlow } from '../flow.js';
+import { prompt } from './enquiry/prompts.js';
+import { type Heard, hear, withEntities } from './enquiry/reading.js';
+import { FLOW, State } from './enquiry/state.js';
+import { type EnqStep, baseOf, go, onward } from './enquiry/steps.js';
+import { tapped } from './enquiry/taps.js';
+import { taken, typed } from './enquiry/words.js';
+
+/** Somebody would like to learn here: what, who, when; then real classes, their fee, and a call from the office. */
+export const enquiry = defineFlow<State>({
+  name: FLOW,
+  state: State,
+  start,
+  prompt,
+  answer,
+  tap: (ctx, tap, input) => (input.late ? start(ctx, input) : tapped(ctx, tap, null)),
+  leave: (ctx, { ref }) => (ref ? dropEnquiry(ctx, ref.id) : []),
+});
+
+/** Begins with whatever was said, or goes on with what was begun on another day. */
+async function start(ctx: FlowContext, input: Input): Promise<EnqStep> {
+  const { taught, draft } = await openEnquiry(ctx);
+  const nothing = { facts: NO_FACTS, ref: null, taught };
+  const heard = await firstWords(input, nothing);
+  if (draft && saysAnything(draft.details)) {
+    const said = merged(NO_FACTS, heard?.said ?? {});
+    const ref = { id: draft.id, version: draft.details.version };
+    return go({ step: 'resume', facts: draft.details, ref, taught, said });
+  }
+  const step = heard && (await taken(ctx, nothing, heard, input.late));
+  return step || onward(ctx, nothing, { late: input.late });
+}
+
+async function firstWords(
+  input: Input,
+  { taught, facts }: Pick<State, 'taught' | 'facts'>,
+): Promise<Heard | null> {
+  if (input.text === '') return null;
+  const { entities } = await input.understood();
+  return withEntities(hear(input.text, { taught, facts, slot: null }), entities);
+}
+
+async function answer(ctx: FlowContext, state: State, input: Input): Promise<EnqStep> {
+  if (input.late) return go(state, { say: ctx.copy.general.late });
+  if (input.tap) return tapped(ctx, input.tap, state);
+  const shared = input.sharedPhones?.flatMap((p) => parsePhone(p) ?? parsePhone(`+${p}`) ?? [])[0];
+  if (shared) return onward(ctx, { ...baseOf(state), facts: merged(state.facts, { phone: shared }) });
+  return input.text === '' ? { kind: 'unclear' } : typed(ctx, state, input.text);
+}

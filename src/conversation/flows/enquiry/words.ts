@@ -1,0 +1,69 @@
+import { type Facts, type Slot, merged, saysAnything } from '../../../school/enquiry/facts.js';
+import type { FlowContext } from '../../flow.js';
+import { offerFor, offerLines } from './offer.js';
+import { type Heard, hear } from './reading.js';
+import type { Base, State } from './state.js';
+import { type EnqStep, baseOf, go, onward } from './steps.js';
+import { saidOf } from './taps.js';
+
+/** What is typed at a step: an answer, a correction of an earlier one, a question, or several at once. */
+export async function typed(ctx: FlowContext, state: State, said: string): Promise<EnqStep> {
+  const { enquiry: words } = ctx.copy;
+  const slot = state.step === 'ask' ? state.slot : null;
+  const base = state.step === 'resume' ? resumedBase(state) : baseOf(state);
+  const heard = hear(said, { taught: base.taught, facts: base.facts, slot });
+  const news = newsIn(heard.said, base.facts);
+  const step = await taken(ctx, base, { ...heard, said: news });
+  if (step) return step;
+  if (heard.skips && slot !== null) return skip(ctx, base, slot);
+  if (heard.asks && state.step === 'ask' && base.facts.instrumentId !== null) {
+    return go(state, { say: await factsFor(ctx, base.facts) });
+  }
+  return { kind: 'unclear', help: slot === null ? words.helpOffer : words.help[slot] };
+}
+
+function resumedBase(state: Extract<State, { step: 'resume' }>): Base {
+  return { ...baseOf(state), facts: merged(state.facts, saidOf(state.said)) };
+}
+
+/** Where what was heard leads; null when nothing new was. */
+export async function taken(
+  ctx: FlowContext,
+  base: Base,
+  { said, instrument, asks }: Heard,
+  late = false,
+): Promise<EnqStep | null> {
+  const { enquiry: words } = ctx.copy;
+  const facts = merged(base.facts, said);
+  if (instrument) {
+    const only = instrument.kind === 'several' ? instrument.ids : null;
+    const names = base.taught.map((i) => i.name);
+    const say = instrument.kind === 'not_taught' ? words.notTaught(instrument.word, names) : undefined;
+    return go({ step: 'ask', ...base, facts, slot: 'instrument', only, page: 0 }, { say });
+  }
+  if (Object.keys(said).length === 0) return null;
+  const wants = asks && facts.instrumentId !== null && saysAnything(facts);
+  const next = await onward(ctx, { ...base, facts }, { late });
+  const asking = next.kind === 'go' && next.state.step === 'ask';
+  return wants && asking ? { ...next, say: await factsFor(ctx, facts) } : next;
+}
+
+/** What was known already is no news. */
+function newsIn(said: Partial<Facts>, facts: Facts): Partial<Facts> {
+  const known = (key: string) => JSON.stringify(Object.entries(facts).find(([k]) => k === key)?.[1]);
+  return Object.fromEntries(
+    Object.entries(said).filter(([key, value]) => JSON.stringify(value) !== known(key)),
+  );
+}
+
+/** The school's classes and fees for the instrument, as an answer in passing. */
+async function factsFor(ctx: FlowContext, facts: Facts): Promise<string> {
+  const offer = await offerFor(ctx, facts);
+  return offer ? offerLines(ctx, facts, offer).join('\n\n') : ctx.copy.enquiry.noFees;
+}
+
+function skip(ctx: FlowContext, base: Base, slot: Slot): Promise<EnqStep> {
+  const slots: Slot[] = slot === 'who' ? ['who', 'age'] : [slot];
+  const skipped = [...new Set([...base.facts.skipped, ...slots])];
+  return onward(ctx, { ...base, facts: { ...base.facts, skipped } });
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+
+/** What an enquiry asks, in this order. */
+export const SLOTS = ['instrument', 'who', 'age', 'level', 'days', 'name', 'phone'] as const;
+export const Slot = z.enum(SLOTS);
+export type Slot = z.infer<typeof Slot>;
+
+/** What a person has said of the classes they would like; null is not said yet. */
+export const Facts = z.object({
+  instrument: z.string().nullable().default(null),
+  instrumentId: z.string().nullable().default(null),
+  who: z.enum(['self', 'child', 'other']).nullable().default(null),
+  age: z.number().nullable().default(null),
+  /** 'beginner', 'some', 'good', or a grade in the person's own words. */
+  level: z.string().nullable().default(null),
+  /** As Date.getUTCDay; empty where any day will do. */
+  days: z.array(z.number().int().min(0).max(6)).nullable().default(null),
+  /** Whose classes they are to be. */
+  name: z.string().nullable().default(null),
+  /** Who writes, where that is somebody else. */
+  guardian: z.string().nullable().default(null),
+  /** Digits with country code: where to call somebody who writes without a number. */
+  phone: z.string().nullable().default(null),
+  /** Where the classes shown are, if all are in one place. */
+  location: z.string().nullable().default(null),
+  /** They asked for a trial class. */
+  trial: z.boolean().default(false),
+  /** There was no free seat: the wish is to be kept until there is one. */
+  waiting: z.boolean().default(false),
+  /** What they could not or would not say. */
+  skipped: z.array(Slot).default([]),
+});
+export type Facts = z.infer<typeof Facts>;
+
+export const NO_FACTS: Facts = Facts.parse({});
+
+/** How an enquiry is kept in a lead's details. */
+export const Details = Facts.extend({
+  /** Goes up with every change of a draft: a Yes names the version it saw. */
+  version: z.number().int().default(0),
+  /** The draft that the last Yes was said to. */
+  draftId: z.string().nullable().default(null),
+  /** Pupils of the school that the person speaks for. */
+  siblings: z.array(z.string()).default([]),
+});
+export type Details = z.infer<typeof Details>;
+
+/** The first thing still to be asked; null when nothing is. `reachable`: the school knows a number to call. */
+export function firstMissing(facts: Facts, reachable: boolean): Slot | null {
+  return SLOTS.find((slot) => !facts.skipped.includes(slot) && lacks(facts, slot, reachable)) ?? null;
+}
+
+function lacks(facts: Facts, slot: Slot, reachable: boolean): boolean {
+  return slot === 'phone' ? !reachable && facts.phone === null : facts[slot] === null;
+}
+
+/** Whether anything was said at all. */
+export function saysAnything(facts: Facts): boolean {
+  return facts.skipped.length > 0 || SLOTS.some((slot) => facts[slot] !== null);
+}
+
+/** What was said now wins over what was said before. */
+export function merged(facts: Facts, said: Partial<Facts>): Facts {
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+  const skipped = facts.skipped.filter((slot) => !(slot in given));
+  return { ...facts, skipped, ...given };
+}
