@@ -5,8 +5,9 @@ import { general } from './en/general.js';
 import { leave } from './en/leave.js';
 import { makeup } from './en/makeup.js';
 import { notices } from './en/notices.js';
+import { payments } from './en/payments.js';
 import { schedule } from './en/schedule.js';
 
 /** Every sentence the bot says, in English. The other languages have this shape. */
-export const en = { general, notices, attendance, balance, enquiry, schedule, leave, makeup };
+export const en = { general, notices, attendance, balance, enquiry, schedule, leave, makeup, payments };
 export type Copy = typeof en;

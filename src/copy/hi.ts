@@ -6,6 +6,7 @@ import { general } from './hi/general.js';
 import { leave } from './hi/leave.js';
 import { makeup } from './hi/makeup.js';
 import { notices } from './hi/notices.js';
+import { payments } from './hi/payments.js';
 import { schedule } from './hi/schedule.js';
 
-export const hi: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup };
+export const hi: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup, payments };

@@ -6,6 +6,7 @@ import { general } from './te/general.js';
 import { leave } from './te/leave.js';
 import { makeup } from './te/makeup.js';
 import { notices } from './te/notices.js';
+import { payments } from './te/payments.js';
 import { schedule } from './te/schedule.js';
 
-export const te: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup };
+export const te: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup, payments };

@@ -28,12 +28,23 @@ export interface Received {
   kind: string;
   /** Only a part of what the link asks for. */
   partial: boolean;
+  /** A number that hears of it by the answer to its own message, and needs no notice. */
+  answered?: string | null;
 }
 
 export type Unbooked = 'unknown_link' | 'amount' | 'currency' | 'partial' | 'paid_twice' | 'no_pupil';
 
 export type Booked =
-  | { kind: 'booked'; pupil: string; instrument: string; classes: number; left: number; phones: string[] }
+  | {
+      kind: 'booked';
+      pupil: string;
+      instrument: string;
+      classes: number;
+      left: number;
+      amountPaise: number;
+      paymentId: string;
+      phones: string[];
+    }
   /** Seen before: nothing is done twice. */
   | { kind: 'known' }
   /** The office has written this very payment itself. */
@@ -88,7 +99,9 @@ function save(
 ): Result<Booked> {
   const row = rowFor(ctx, paid, { link, account, packageId, phones });
   const left = leftAfter(ctx, account, { link, row });
-  const receipt = { pupil: account.name, instrument: link.label, classes: link.classesCount, left, phones };
+  const { amountPaise, paymentId } = paid;
+  const said = { pupil: account.name, instrument: link.label, classes: link.classesCount, left };
+  const receipt = { ...said, amountPaise, paymentId, phones };
   return {
     outcome: { kind: 'booked', ...receipt },
     writes: [
@@ -103,7 +116,10 @@ function save(
         payload: { channel: 'whatsapp', payment_id: row.id, link_id: link.id, person_id: link.personId },
         at: ctx.now,
       }),
-      ...receipts(ctx, { ...receipt, amountPaise: paid.amountPaise, paymentId: paid.paymentId }),
+      ...receipts(ctx, {
+        ...receipt,
+        phones: phones.filter((p) => p !== paid.answered),
+      }),
     ],
   };
 }

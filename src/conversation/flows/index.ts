@@ -4,10 +4,11 @@ import { attendance } from './attendance.js';
 import { balance } from './balance.js';
 import { enquiry } from './enquiry.js';
 import { language } from './language.js';
+import { pay } from './pay.js';
 import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
-const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance];
+const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, pay];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
   mark_attendance: attendance,
@@ -16,6 +17,8 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   classes_remaining: balance,
   attendance_history: balance,
   enrollment_inquiry: enquiry,
+  payment_status: pay,
+  payment_link: pay,
   change_language: language,
 };
 

@@ -10,7 +10,7 @@ export function menu(ctx: FlowContext, lead?: string): Reply {
   ]);
 }
 
-function rowsFor({ actor, copy: { general, enquiry, schedule, balance } }: FlowContext): Option[] {
+function rowsFor({ actor, copy: { general, enquiry, schedule, balance, payments } }: FlowContext): Option[] {
   const row = (intent: Intent, title: string, description: string): Option => ({
     id: buttonId('menu', intent),
     title,
@@ -27,6 +27,7 @@ function rowsFor({ actor, copy: { general, enquiry, schedule, balance } }: FlowC
     ...(pays ? [row('classes_remaining', balance.menu, balance.menuHint)] : []),
     ...(known ? [row('attendance_history', balance.menuHistory, balance.menuHistoryHint)] : []),
     ...(actor.children.length > 0 && !marks ? [join] : []),
+    ...(actor.children.length > 0 ? [row('payment_status', payments.menu, payments.menuHint)] : []),
     row('change_language', general.language, general.languageHint),
     row('opt_out', general.stopMessages, general.stopMessagesHint),
   ];

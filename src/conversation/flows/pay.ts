@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { localDate } from '../../school/dates.js';
+import { readDate } from '../../understanding/dates.js';
+import { matchName } from '../../understanding/names.js';
+import type { Tap } from '../../whatsapp/reply.js';
+import { type FlowContext, type Input, defineFlow } from '../flow.js';
+import { prompt } from './pay/prompts.js';
+import { linesAbout, offerIn, promises } from './pay/reading.js';
+import { later, start } from './pay/start.js';
+import { FLOW, type PayStep, State, go, notPaying } from './pay/state.js';
+import {
+  lineIn,
+  linesFor,
+  over,
+  payLater,
+  pupilsOf,
+  sendLink,
+  towardsLink,
+  towardsPackage,
+} from './pay/steps.js';
+
+/** Fees: what is owed, a link to pay it, or a day on which it will be paid. */
+export const pay = defineFlow<State>({
+  name: FLOW,
+  state: State,
+  start,
+  prompt,
+  answer,
+  async tap(ctx, tap, input) {
+    if (!input.late) return tapped(ctx, tap, null);
+    const read = await linesFor(ctx);
+    return 'over' in read ? read.over : go({ step: 'overview', lines: read.lines }, ctx.copy.general.late);
+  },
+});
+
+async function answer(ctx: FlowContext, state: State, input: Input): Promise<PayStep> {
+  const stranger = notPaying(ctx);
+  if (stranger) return over(stranger);
+  const { payments: words, general } = ctx.copy;
+  if (input.late) return go(state, general.late);
+  if (input.tap) return tapped(ctx, input.tap, state);
+  const pictured = input.attachment === 'image' || input.attachment === 'document';
+  if (input.text === '') return pictured ? go(state, words.picture) : { kind: 'unclear' };
+  return typed(ctx, state, input);
+}
+
+function typed(ctx: FlowContext, state: State, input: Input): PayStep {
+  const { payments: words } = ctx.copy;
+  const said = input.text;
+  switch (state.step) {
+    case 'overview':
+      return promises(said) ? later(ctx, input, state.lines) : { kind: 'unclear', help: words.helpOverview };
+    case 'choose': {
+      const about = linesAbout(said, state.lines);
+      if (about.length === state.lines.length) return { kind: 'unclear', help: words.helpChoose };
+      return towardsLink(ctx, about, said);
+    }
+    case 'package': {
+      const offer = offerIn(said, state.line.offers);
+      return offer ? towardsPackage(state.line, offer) : { kind: 'unclear', help: words.helpPackage };
+    }
+    case 'confirm': {
+      const offer = offerIn(said, state.line.offers);
+      return offer ? towardsPackage(state.line, offer) : { kind: 'unclear', help: words.helpConfirm };
+    }
+    case 'when':
+      return whenTyped(ctx, state, said);
+  }
+}
+
+function whenTyped(ctx: FlowContext, { pupils }: Extract<State, { step: 'when' }>, said: string): PayStep {
+  const day = readDate(said, localDate(ctx.now, ctx.timezone), { tense: 'future' });
+  if (!day) return { kind: 'unclear', help: ctx.copy.payments.helpWhen };
+  const named = matchName(said, pupils);
+  const of = named.kind === 'one' ? pupils.filter((p) => p.id === named.id) : pupils;
+  return payLater(ctx, { pupils: of, date: day.date, wording: said });
+}
+
+const Id = z.uuid();
+const Count = z.coerce.number().int().positive();
+const Day = z.iso.date();
+
+/** Any button of this conversation, old ones too: whatever it names is looked up anew, and so are the rights to it. */
+async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Promise<PayStep> {
+  switch (tap.action) {
+    case 'yes':
+      return yes(ctx, tap);
+    case 'no':
+      return over(ctx.copy.payments.notNow);
+    case 'more':
+      return open?.step === 'choose' || open?.step === 'package'
+        ? go({ ...open, page: Number(tap.args[0]) || 0 })
+        : { kind: 'unclear' };
+    default:
+      return onFresh(ctx, tap);
+  }
+}
+
+async function yes(ctx: FlowContext, { args }: Tap): Promise<PayStep> {
+  const [studentId, instrumentId] = [Id.safeParse(args[0]), Id.safeParse(args[1])];
+  const [classes, amountPaise] = [Count.safeParse(args[2]), Count.safeParse(args[3])];
+  if (!studentId.success || !instrumentId.success || !classes.success || !amountPaise.success)
+    return { kind: 'unclear' };
+  return sendLink(ctx, {
+    studentId: studentId.data,
+    instrumentId: instrumentId.data,
+    classes: classes.data,
+    amountPaise: amountPaise.data,
+  });
+}
+
+async function onFresh(ctx: FlowContext, { action, args }: Tap): Promise<PayStep> {
+  const read = await linesFor(ctx);
+  if ('over' in read) return read.over;
+  const { lines } = read;
+  switch (action) {
+    case 'now':
+      return towardsLink(ctx, lines);
+    case 'later':
+      return go({ step: 'when', pupils: pupilsOf(lines) });
+    case 'on': {
+      const day = Day.safeParse(args[0]);
+      if (!day.success) return { kind: 'unclear' };
+      return payLater(ctx, { pupils: pupilsOf(lines), date: day.data, wording: day.data });
+    }
+    case 'for':
+    case 'other':
+    case 'pack': {
+      const line = lineIn(lines, { studentId: args[0] ?? '', instrumentId: args[1] ?? '' });
+      if (!line) return over(ctx.copy.payments.notYours);
+      const offer = action === 'pack' ? line.offers.find((o) => o.classes === Number(args[2])) : undefined;
+      if (offer || action === 'other') return towardsPackage(line, offer ?? null);
+      return towardsLink(ctx, [line]);
+    }
+    default:
+      return { kind: 'unclear' };
+  }
+}

@@ -1,0 +1,42 @@
+import { localDate } from '../../../school/dates.js';
+import { readDate } from '../../../understanding/dates.js';
+import type { FlowContext, Input } from '../../flow.js';
+import { linesAbout, offerIn, promises, saysPaid } from './reading.js';
+import { type Line, type PayStep, go } from './state.js';
+import { linesFor, lookForPayment, payLater, pupilsOf, sendLink, towardsLink } from './steps.js';
+
+/** Begins with what is owed, with the way to a link, or by noting a day. */
+export async function start(ctx: FlowContext, input: Input): Promise<PayStep> {
+  const read = await linesFor(ctx);
+  if ('over' in read) return read.over;
+  const { lines } = read;
+  if (input.text === '') return go({ step: 'overview', lines });
+  if (promises(input.text)) return later(ctx, input, lines);
+  const about = linesAbout(input.text, lines);
+  const { intent } = await input.understood();
+  if (intent === 'payment_link') return towards(ctx, input, about);
+  const found = saysPaid(input.text) && !input.late ? await lookForPayment(ctx) : null;
+  return found ?? go({ step: 'overview', lines: about });
+}
+
+/** Asked for the link while one is open: that one, unless another package is named. */
+async function towards(ctx: FlowContext, input: Input, lines: readonly Line[]): Promise<PayStep> {
+  const [line, ...others] = lines.filter((l) => l.link?.state === 'open' || l.link?.state === 'failing');
+  const open = line?.link;
+  if (!line || !open || others.length > 0 || input.late) return towardsLink(ctx, lines, input.text);
+  const named = offerIn(input.text, line.offers);
+  const other = named !== null && (named.classes !== open.classes || named.amountPaise !== open.amountPaise);
+  if (other || (lines.length > 1 && named !== null)) return towardsLink(ctx, lines, input.text);
+  const { studentId, instrumentId } = line;
+  return sendLink(ctx, { studentId, instrumentId, classes: open.classes, amountPaise: open.amountPaise });
+}
+
+/** A day that is said is noted; today is as good as now; without a day it is asked for. */
+export function later(ctx: FlowContext, input: Input, lines: readonly Line[]): PayStep {
+  const pupils = pupilsOf(linesAbout(input.text, lines));
+  const today = localDate(ctx.now, ctx.timezone);
+  const day = readDate(input.text, today, { tense: 'future' });
+  if (!day || input.late) return go({ step: 'when', pupils });
+  if (day.date === today) return towardsLink(ctx, linesAbout(input.text, lines), '');
+  return payLater(ctx, { pupils, date: day.date, wording: input.text });
+}
