@@ -1,5 +1,4 @@
 import { type Db, createDb } from '../db/client.js';
-import { createUnderstanding } from './ai.js';
 import { type Clock, systemClock } from './clock.js';
 import type { TurnDeps } from './conversation/deps.js';
 import { upstashSessions } from './conversation/session-store.js';
@@ -28,6 +27,7 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
   const db =
     overrides.db ??
     createDb(env.DATABASE_URL, env.NEON_FETCH_ENDPOINT ? { fetchEndpoint: env.NEON_FETCH_ENDPOINT } : {});
+  let understanding: Promise<TurnDeps['understand']> | undefined;
   const app: App = {
     env,
     log,
@@ -42,9 +42,11 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
     razorpay: razorpayFor(env),
     sessions: overrides.sessions ?? sessionStore(env, log),
     instruments: instrumentsOf(db),
-    understand: (request, personId) => understand(request, personId),
+    understand: async (request, personId) => {
+      understanding ??= import('./ai.js').then((m) => m.createUnderstanding(app));
+      return (await understanding)(request, personId);
+    },
   };
-  const understand = createUnderstanding(app);
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { Redis } from '@upstash/redis';
+import type { Redis } from '@upstash/redis';
 import type { Log } from '../log.js';
 import { type SessionStore, type StoredSession, parseStored } from './session.js';
 
@@ -12,15 +12,22 @@ export interface UpstashOptions {
 
 /** Sessions in Upstash, which may be down, slow or wrong at any time: then it answers as if it were empty. */
 export function upstashSessions({ url, token, log, deadlineMs = 700 }: UpstashOptions): SessionStore {
-  const redis = new Redis({
-    url,
-    token,
-    retry: { retries: 0 },
-    // The function form: with a plain signal the client fails in another way.
-    signal: () => AbortSignal.timeout(deadlineMs),
-    automaticDeserialization: false,
-    enableTelemetry: false,
-  });
+  let client: Promise<Redis> | undefined;
+  const redis = () => {
+    client ??= import('@upstash/redis').then(
+      (upstash) =>
+        new upstash.Redis({
+          url,
+          token,
+          retry: { retries: 0 },
+          // The function form: with a plain signal the client fails in another way.
+          signal: () => AbortSignal.timeout(deadlineMs),
+          automaticDeserialization: false,
+          enableTelemetry: false,
+        }),
+    );
+    return client;
+  };
   const calm = async <T>(operation: string, call: () => Promise<T>): Promise<T | null> => {
     try {
       return await call();
@@ -32,21 +39,21 @@ export function upstashSessions({ url, token, log, deadlineMs = 700 }: UpstashOp
   return {
     keeps: true,
     async get(personId) {
-      const text = await calm('get', () => redis.get<string>(key(personId)));
+      const text = await calm('get', async () => (await redis()).get<string>(key(personId)));
       return typeof text === 'string' ? parseStored(parseJson(text)) : null;
     },
     async set(session, seconds) {
       const { id, personId, version, expiresAt, context } = session;
       const stored: StoredSession = { id, personId, version, expiresAt, context };
-      await calm('set', () =>
-        redis.set(key(personId), JSON.stringify(stored), { ex: Math.max(1, Math.ceil(seconds)) }),
+      await calm('set', async () =>
+        (await redis()).set(key(personId), JSON.stringify(stored), { ex: Math.max(1, Math.ceil(seconds)) }),
       );
     },
     async delete(personId) {
-      await calm('delete', () => redis.del(key(personId)));
+      await calm('delete', async () => (await redis()).del(key(personId)));
     },
     async state() {
-      const asked = await calm('state', async () => ({ found: await redis.get(key('state')) }));
+      const asked = await calm('state', async () => ({ found: await (await redis()).get(key('state')) }));
       return asked ? 'ok' : 'down';
     },
   };

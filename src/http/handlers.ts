@@ -1,37 +1,32 @@
 import type { App } from '../app.js';
 import { RuleError } from '../errors.js';
-import { jobNamed } from '../jobs.js';
-import { requireCron } from './guards.js';
 import { health } from './health.js';
-import { clearSession, listMessages, sendMessage, showSession } from './messages.js';
-import { razorpayNews } from './payments.js';
-import { lastSegment } from './people.js';
-import { endpoint, json } from './respond.js';
+import { endpoint } from './respond.js';
 import { handshake, receive } from './webhook.js';
+
+type Handler = (app: App, request: Request) => Promise<Response>;
+
+/** A handler whose code is loaded by its first request: Meta's webhook must be awake before everything else. */
+function later(load: () => Promise<Handler>): Handler {
+  return async (app, request) => (await load())(app, request);
+}
 
 /** What each function of api/ does with a request. */
 export function createHandlers(app: App) {
-  const at = (handle: (app: App, request: Request) => Promise<Response>) =>
-    endpoint(app.log, (request) => handle(app, request));
+  const at = (handle: Handler) => endpoint(app.log, (request) => handle(app, request));
+  const office = () => import('./messages.js');
   return {
     webhookGet: at(handshake),
     webhookPost: at(receive),
-    sendPost: at(sendMessage),
-    sessionGet: at(showSession),
-    sessionsClearPost: at(clearSession),
-    messagesGet: at(listMessages),
+    sendPost: at(later(async () => (await office()).sendMessage)),
+    sessionGet: at(later(async () => (await office()).showSession)),
+    sessionsClearPost: at(later(async () => (await office()).clearSession)),
+    messagesGet: at(later(async () => (await office()).listMessages)),
     healthGet: at(health),
-    cronGet: at(runJob),
-    razorpayPost: at(razorpayNews),
+    cronGet: at(later(async () => (await import('./cron.js')).runJob)),
+    razorpayPost: at(later(async () => (await import('./payments.js')).razorpayNews)),
     staff: at(nothingHere),
   };
-}
-
-async function runJob(app: App, request: Request): Promise<Response> {
-  requireCron(app.env, request);
-  const job = jobNamed(lastSegment(request));
-  if (!job) throw new RuleError('not_found', 'There is no such job.');
-  return json(await job(app));
 }
 
 /** Every other staff path. */

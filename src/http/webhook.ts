@@ -1,6 +1,5 @@
 import { waitUntil } from '@vercel/functions';
 import type { App } from '../app.js';
-import { work } from '../conversation/turn.js';
 import { RuleError } from '../errors.js';
 import { store } from '../mailbox/inbox.js';
 import { waitingPeople } from '../mailbox/lease.js';
@@ -29,6 +28,8 @@ export async function handshake(app: App, request: Request): Promise<Response> {
  * stored is refused, so that Meta sends it again.
  */
 export async function receive(app: App, request: Request): Promise<Response> {
+  // What answers is loaded while the message is being stored; the acknowledgement does not wait for it.
+  loadTurn().catch(() => undefined);
   const bytes = await readBytes(request);
   if (!verifySignature(bytes, request.headers.get('x-hub-signature-256'), app.env.WHATSAPP_APP_SECRET)) {
     app.log.warn('webhook_refused', { reason: 'signature' });
@@ -43,9 +44,14 @@ export async function receive(app: App, request: Request): Promise<Response> {
   return json({ ok: true });
 }
 
+function loadTurn() {
+  return import('../conversation/turn.js');
+}
+
 /** Answers several people, a few at a time; one person's trouble never ends the others. */
 export async function workAll(app: App, people: readonly string[], ms = WORK_MS): Promise<void> {
   const until = Date.now() + ms;
+  const { work } = await loadTurn();
   const waiting = [...people];
   const hands = Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
     for (let next = waiting.shift(); next !== undefined && Date.now() < until; next = waiting.shift()) {
