@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { copyFor } from '../copy/index.js';
 import { notify } from '../outreach/notify.js';
 import { localDate } from '../school/dates.js';
@@ -5,8 +6,9 @@ import type { Actor } from '../school/people.js';
 import { Language, type Role, type Understood } from '../understanding/intent.js';
 import { detectLanguage } from '../understanding/offline.js';
 import { scriptOf } from '../understanding/text/script.js';
+import type { Tap } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
-import type { FlowContext } from './flow.js';
+import type { FlowContext, Place } from './flow.js';
 import { type TurnInput, chosenOption } from './input.js';
 import { type Answer, route } from './route.js';
 import type { Session } from './session.js';
@@ -31,7 +33,7 @@ export async function answer(
   const { mailbox, session, input } = q;
   if (input.silent) return { answer: silence(session), understood: null };
   const reading = reader(deps, q);
-  const tap = input.tap ?? (input.late ? null : chosenOption(input.text, session.context.options));
+  const tap = input.tap ?? (input.late ? null : chosen(q));
   const language = languageOf(q);
   const found = await route({
     ctx: contextFor(deps, q, language),
@@ -61,9 +63,32 @@ function contextFor(deps: TurnDeps, q: Question, language: Language): FlowContex
     copy: copyFor(language),
     sessionId: q.session.id,
     about: q.session.context.about ?? null,
+    profileName: q.mailbox.person.profileName,
+    place: placeOf(q.session),
+    withOffice: withOffice(q),
     settings,
     razorpay: deps.razorpay,
     notify: (notice) => notify(deps.db, notice),
+  };
+}
+
+/** "2" said to the office is a number, not a choice. */
+function chosen(q: Question): Tap | null {
+  const { input, session } = q;
+  const number = withOffice(q) && !/\p{L}/u.test(input.text);
+  return number ? null : chosenOption(input.text, session.context.options);
+}
+
+function withOffice({ mailbox, now }: Question): boolean {
+  return mailbox.withOfficeUntil !== null && mailbox.withOfficeUntil > now;
+}
+
+function placeOf({ context }: Session): Place {
+  const step = z.object({ step: z.string() }).safeParse(context.flow?.state);
+  return {
+    flow: context.flow?.name ?? null,
+    step: step.success ? step.data.step : null,
+    lastIntent: context.lastIntent,
   };
 }
 

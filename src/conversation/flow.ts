@@ -39,6 +39,12 @@ export interface FlowContext extends SchoolContext {
   sessionId: string;
   /** What was asked about last in this session. */
   about: About | null;
+  /** The name a person gave themselves in WhatsApp: to be shown to the office, never believed. */
+  profileName: string | null;
+  /** Where the conversation stood before this message. */
+  place: Place;
+  /** The office has this conversation; the bot is heard only on the way back. */
+  withOffice: boolean;
   settings: FlowSettings;
   /** Null where payments are not set up. */
   razorpay: Razorpay | null;
@@ -46,8 +52,18 @@ export interface FlowContext extends SchoolContext {
   notify(notice: Notice): Write[];
 }
 
+export interface Place {
+  flow: string | null;
+  step: string | null;
+  lastIntent: string | null;
+}
+
 export interface FlowSettings {
   schoolName: string;
+  /** As in OFFICE_HOURS (school/office-hours.ts). */
+  officeHours: string;
+  /** How long the office keeps a conversation at most. */
+  handoverHours: number;
   /** How many days back a teacher may mark attendance. */
   attendanceDaysBack: number;
   /** At or below this balance a family is told. */

@@ -2,6 +2,7 @@ import type { Write } from '../../db/client.js';
 import { optIn, optOut } from '../outreach/consent.js';
 import { type Command, readCommand } from '../understanding/commands.js';
 import { INTENTS, type Intent, type Understood } from '../understanding/intent.js';
+import { toneOf } from '../understanding/tone.js';
 import {
   type Option,
   type Reply,
@@ -14,6 +15,7 @@ import {
 import type { Flow, FlowContext, Input, Step } from './flow.js';
 import { flowFor, flowNamed } from './flows/index.js';
 import { menu } from './flows/menu.js';
+import { TO_BOT, TO_OFFICE, afterMiss, heardWithOffice, withPerson } from './office.js';
 import { type SessionContext, moveTo } from './session.js';
 
 /** Below this nobody understood it well enough to act on. */
@@ -43,6 +45,7 @@ export interface Answer {
 /** Taps, words that always work, the open conversation, a new wish: in this order. */
 export async function route(r: Routing): Promise<Answer> {
   const { input, context, ctx } = r;
+  if (ctx.withOffice) return heldByOffice(r);
   const active = context.flow ? flowNamed(context.flow.name) : undefined;
   const open =
     active && context.flow && active.reads(context.flow.state)
@@ -51,6 +54,8 @@ export async function route(r: Routing): Promise<Answer> {
   if (input.late && open)
     return moved(r, open.flow, { kind: 'go', state: open.state, say: ctx.copy.general.late });
   if (input.tap) return tapped(r, open);
+  const meant = await byTone(r);
+  if (meant) return meant;
   const command = input.text === '' ? null : readCommand(input.text);
   const commanded = command ? await obey(r, command, open) : null;
   if (commanded) return commanded;
@@ -59,6 +64,40 @@ export async function route(r: Routing): Promise<Answer> {
 }
 
 type Open = { flow: Flow; state: unknown } | null;
+
+/** The bot is silent, but for the way back to it and for STOP. */
+async function heldByOffice(r: Routing): Promise<Answer> {
+  const command = readCommand(r.input.text);
+  switch (heardWithOffice(r.input)) {
+    case 'back':
+      return tapping(r, TO_BOT);
+    case 'consent':
+      return wished(r, command === 'stop' ? 'opt_out' : 'opt_in', true);
+    case 'nothing':
+      return { ...plain(r, null), counted: false, reason: 'with_office' };
+  }
+}
+
+/** Anger goes to the office; an insult, or an order to the machine, gets one sentence and changes nothing. */
+async function byTone(r: Routing): Promise<Answer | null> {
+  const { actor, copy, settings } = r.ctx;
+  const tone = r.input.text === '' || actor.isAdmin ? null : toneOf(r.input.text);
+  switch (tone) {
+    case null:
+      return null;
+    case 'angry':
+      return { ...(await tapping(r, TO_OFFICE('anger'))), intent: 'talk_to_human', counted: true };
+    case 'insulting':
+      return plain(r, text(copy.human.insulted), {}, 'out_of_scope');
+    case 'commanding':
+      return plain(r, text(copy.general.outOfScope(settings.schoolName)), {}, 'out_of_scope');
+  }
+}
+
+/** As if a button of another flow had been tapped; what was written stays to be read. */
+function tapping(r: Routing, tap: Tap): Promise<Answer> {
+  return tapped({ ...r, input: { ...r.input, tap } }, null);
+}
 
 async function tapped(r: Routing, open: Open): Promise<Answer> {
   const tap = r.input.tap as Tap;
@@ -136,7 +175,8 @@ async function answered(r: Routing, open: NonNullable<Open>): Promise<Answer> {
   const { general } = r.ctx.copy;
   const misses = r.context.misses + 1;
   const lead = misses > 1 ? general.unclearAgain : `${general.unclear} ${step.help ?? ''}`.trim();
-  return plain(r, prefixed(open.flow.prompt(r.ctx, open.state), lead), { misses }, understood.intent);
+  const again = prefixed(open.flow.prompt(r.ctx, open.state), lead);
+  return missed(r, misses, { again, intent: understood.intent });
 }
 
 const SMALL_TALK: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'help', 'out_of_scope']);
@@ -148,14 +188,28 @@ async function begun(r: Routing): Promise<Answer> {
   if (followed) return followed;
   const understood: Understood = await r.input.understood();
   if (understood.confidence < SURE) {
-    return plain(
-      r,
-      text(r.ctx.copy.general.unclearOutside),
-      { misses: r.context.misses + 1 },
-      understood.intent,
-    );
+    const misses = r.context.misses + 1;
+    const { general, human } = r.ctx.copy;
+    const again = text(misses === 2 ? human.offerAgain : general.unclearOutside);
+    return missed(r, misses, { again, intent: understood.intent });
   }
   return wished(r, understood.intent, true);
+}
+
+/** Nobody understood: asked again, then a person is offered, then the office has it. */
+async function missed(
+  r: Routing,
+  misses: number,
+  { again, intent }: { again: Reply; intent: Intent },
+): Promise<Answer> {
+  switch (afterMiss(misses, r.ctx.actor)) {
+    case 'again':
+      return plain(r, again, { misses }, intent);
+    case 'offer':
+      return plain(r, withPerson(r.ctx, again), { misses }, intent);
+    case 'hand_over':
+      return { ...(await tapping(r, TO_OFFICE('misunderstood'))), intent, counted: true };
+  }
 }
 
 /** "And for Meera?": a few words that only the last answer gives a meaning. */
@@ -168,7 +222,7 @@ async function goneOn(r: Routing): Promise<Answer | null> {
 /** Begins what a person wants. `counted`: it was written, not tapped. */
 async function wished(r: Routing, intent: Intent, counted: boolean): Promise<Answer> {
   const flow = flowFor(intent);
-  if (!flow) return { ...simple(r, intent), counted };
+  if (!flow) return { ...simple({ ...r, context: { ...r.context, misses: 0 } }, intent), counted };
   const step = await flow.start(r.ctx, r.input);
   if (step.kind === 'unclear')
     return { ...plain(r, text(r.ctx.copy.general.unclearOutside), {}, intent), counted };

@@ -9,14 +9,16 @@ export interface Settings extends FlowSettings {
 
 /** The environment's values, over which an imported school's own and those that admins changed win. */
 export function settingsFrom(env: Env, kept: Record<string, unknown>): Settings {
-  const word = (key: 'SCHOOL_NAME' | 'SCHOOL_TIMEZONE' | 'QUIET_HOURS') =>
+  const word = (key: 'SCHOOL_NAME' | 'SCHOOL_TIMEZONE' | 'QUIET_HOURS' | 'OFFICE_HOURS') =>
     z.string().min(1).catch(env[key]).parse(kept[key]);
-  const count = (key: 'ATTENDANCE_DAYS_BACK' | 'LOW_BALANCE') =>
+  const count = (key: 'ATTENDANCE_DAYS_BACK' | 'LOW_BALANCE' | 'HANDOVER_HOURS') =>
     z.number().int().min(0).catch(env[key]).parse(kept[key]);
   return {
     schoolName: word('SCHOOL_NAME'),
     timezone: word('SCHOOL_TIMEZONE'),
     quietHours: word('QUIET_HOURS'),
+    officeHours: word('OFFICE_HOURS'),
+    handoverHours: count('HANDOVER_HOURS'),
     attendanceDaysBack: count('ATTENDANCE_DAYS_BACK'),
     lowBalance: count('LOW_BALANCE'),
   };

@@ -2,6 +2,7 @@ import { attendance } from './en/attendance.js';
 import { balance } from './en/balance.js';
 import { enquiry } from './en/enquiry.js';
 import { general } from './en/general.js';
+import { human } from './en/human.js';
 import { leave } from './en/leave.js';
 import { makeup } from './en/makeup.js';
 import { notices } from './en/notices.js';
@@ -9,5 +10,16 @@ import { payments } from './en/payments.js';
 import { schedule } from './en/schedule.js';
 
 /** Every sentence the bot says, in English. The other languages have this shape. */
-export const en = { general, notices, attendance, balance, enquiry, schedule, leave, makeup, payments };
+export const en = {
+  general,
+  notices,
+  human,
+  attendance,
+  balance,
+  enquiry,
+  schedule,
+  payments,
+  leave,
+  makeup,
+};
 export type Copy = typeof en;

@@ -3,10 +3,22 @@ import { attendance } from './hi/attendance.js';
 import { balance } from './hi/balance.js';
 import { enquiry } from './hi/enquiry.js';
 import { general } from './hi/general.js';
+import { human } from './hi/human.js';
 import { leave } from './hi/leave.js';
 import { makeup } from './hi/makeup.js';
 import { notices } from './hi/notices.js';
 import { payments } from './hi/payments.js';
 import { schedule } from './hi/schedule.js';
 
-export const hi: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup, payments };
+export const hi: Copy = {
+  general,
+  notices,
+  human,
+  attendance,
+  balance,
+  enquiry,
+  schedule,
+  payments,
+  leave,
+  makeup,
+};

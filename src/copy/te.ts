@@ -3,10 +3,22 @@ import { attendance } from './te/attendance.js';
 import { balance } from './te/balance.js';
 import { enquiry } from './te/enquiry.js';
 import { general } from './te/general.js';
+import { human } from './te/human.js';
 import { leave } from './te/leave.js';
 import { makeup } from './te/makeup.js';
 import { notices } from './te/notices.js';
 import { payments } from './te/payments.js';
 import { schedule } from './te/schedule.js';
 
-export const te: Copy = { general, notices, attendance, balance, enquiry, schedule, leave, makeup, payments };
+export const te: Copy = {
+  general,
+  notices,
+  human,
+  attendance,
+  balance,
+  enquiry,
+  schedule,
+  payments,
+  leave,
+  makeup,
+};

@@ -8,6 +8,7 @@ import { work } from '../conversation/turn.js';
 import { RuleError } from '../errors.js';
 import { put } from '../mailbox/outbox.js';
 import { windowOpen } from '../outreach/window.js';
+import { handBack, stayWithOffice } from '../school/handover.js';
 import { graphBody } from '../whatsapp/client.js';
 import { LIMITS, text } from '../whatsapp/reply.js';
 import { requireStaff } from './guards.js';
@@ -51,7 +52,11 @@ export async function sendMessage(app: App, request: Request): Promise<Response>
     body: graphBody(reply),
     status: 'queued' as const,
   };
-  await commit(app.db, [put(app.db, { ...row, metadata: { office: staff.id } })]);
+  const until = new Date(app.clock.now().getTime() + app.env.HANDOVER_HOURS * 3_600_000);
+  await commit(app.db, [
+    put(app.db, { ...row, metadata: { office: staff.id } }),
+    stayWithOffice(app.db, { personId: person.id, until }),
+  ]);
   await work(app, person.id);
   const [now] = await app.db
     .select({ status: messages.status, reason: messages.reason })
@@ -126,16 +131,20 @@ export async function showSession(app: App, request: Request): Promise<Response>
 
 const ClearBody = z.object({ phone: z.string().min(1, 'the number whose session is to end') });
 
-/** POST /api/whatsapp/sessions/clear: ends it; messages and drafts stay. */
+/** POST /api/whatsapp/sessions/clear: ends it and hands the conversation back to the bot; messages and drafts stay. */
 export async function clearSession(app: App, request: Request): Promise<Response> {
-  await requireStaff(app.env, request, ['admin', 'agent']);
+  const staff = await requireStaff(app.env, request, ['admin', 'agent']);
   const { phone } = await readBody(request, ClearBody);
   const person = await findPerson(app.db, phone);
-  const ended = await app.db
-    .update(sessions)
-    .set({ endedAt: sql`now()` })
-    .where(live(person.id))
-    .returning({ id: sessions.id });
+  const by = z.uuid().safeParse(staff.id).data ?? null;
+  const [ended] = await app.db.batch([
+    app.db
+      .update(sessions)
+      .set({ endedAt: sql`now()` })
+      .where(live(person.id))
+      .returning({ id: sessions.id }),
+    handBack(app.db, { personId: person.id, by, now: app.clock.now() }),
+  ]);
   await app.sessions.delete(person.id);
   return json({ cleared: ended.length > 0 });
 }

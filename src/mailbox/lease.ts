@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type SQL, and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { Db, Write } from '../../db/client.js';
-import { messages, people, sessions, settings } from '../../db/schema/bot.js';
+import { handovers, messages, people, sessions, settings } from '../../db/schema/bot.js';
 
 /** How long a lease lasts (the database's clock) and how often a long turn renews it. */
 const LEASE = sql`interval '15 seconds'`;
@@ -33,6 +33,8 @@ export interface Held<Extra> {
   /** How many messages that count against the limit came in the last minute and hour. */
   lately: { minute: number; hour: number };
   session: SessionHead | null;
+  /** Until when the office has this conversation; null when it has not. */
+  withOfficeUntil: Date | null;
   settings: Record<string, unknown>;
   extra: Extra;
   /** Where the turn has got to (flow, step), for reports. */
@@ -59,7 +61,7 @@ export async function takeLease<E extends BatchItem<'pg'>>(
 ): Promise<Held<Awaited<E>> | null> {
   const leaseId = randomUUID();
   const held = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.leaseId} = ${leaseId})`;
-  const [taken, , inbox, due, lately, session, settingRows, more] = await db.batch([
+  const [taken, , inbox, due, lately, session, handover, settingRows, more] = await db.batch([
     db
       .update(people)
       .set({ leaseId, leaseUntil: sql`now() + ${LEASE}` })
@@ -86,6 +88,10 @@ export async function takeLease<E extends BatchItem<'pg'>>(
       })
       .from(sessions)
       .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt))),
+    db
+      .select({ until: handovers.until })
+      .from(handovers)
+      .where(and(eq(handovers.personId, personId), isNull(handovers.endedAt))),
     db.select({ key: settings.key, value: settings.value }).from(settings),
     extra,
   ] as const);
@@ -98,6 +104,7 @@ export async function takeLease<E extends BatchItem<'pg'>>(
     due,
     lately: { minute: Number(lately.rows[0]?.minute ?? 0), hour: Number(lately.rows[0]?.hour ?? 0) },
     session: session[0] ?? null,
+    withOfficeUntil: handover[0]?.until ?? null,
     settings: Object.fromEntries(settingRows.map((s) => [s.key, s.value])),
     extra: more as Awaited<E>,
     trace: {},

@@ -11,6 +11,7 @@ export const NoticeKind = z.enum([
   'payment_failed',
   'payment_link_expired',
   'lead_new',
+  'handover',
   'class_cancelled',
   'class_on_again',
   'teacher_leave',

@@ -3,12 +3,13 @@ import type { Flow } from '../flow.js';
 import { attendance } from './attendance.js';
 import { balance } from './balance.js';
 import { enquiry } from './enquiry.js';
+import { human } from './human.js';
 import { language } from './language.js';
 import { pay } from './pay.js';
 import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
-const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, pay];
+const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, human, pay];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
   mark_attendance: attendance,
@@ -16,9 +17,10 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   check_schedule: schedule,
   classes_remaining: balance,
   attendance_history: balance,
-  enrollment_inquiry: enquiry,
+  talk_to_human: human,
   payment_status: pay,
   payment_link: pay,
+  enrollment_inquiry: enquiry,
   change_language: language,
 };
 

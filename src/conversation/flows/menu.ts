@@ -10,7 +10,10 @@ export function menu(ctx: FlowContext, lead?: string): Reply {
   ]);
 }
 
-function rowsFor({ actor, copy: { general, enquiry, schedule, balance, payments } }: FlowContext): Option[] {
+function rowsFor({
+  actor,
+  copy: { general, enquiry, schedule, balance, payments, human },
+}: FlowContext): Option[] {
   const row = (intent: Intent, title: string, description: string): Option => ({
     id: buttonId('menu', intent),
     title,
@@ -26,8 +29,9 @@ function rowsFor({ actor, copy: { general, enquiry, schedule, balance, payments 
     ...(known ? [row('check_schedule', schedule.menu, schedule.menuHint)] : []),
     ...(pays ? [row('classes_remaining', balance.menu, balance.menuHint)] : []),
     ...(known ? [row('attendance_history', balance.menuHistory, balance.menuHistoryHint)] : []),
-    ...(actor.children.length > 0 && !marks ? [join] : []),
     ...(actor.children.length > 0 ? [row('payment_status', payments.menu, payments.menuHint)] : []),
+    ...(actor.children.length > 0 && !marks ? [join] : []),
+    ...(actor.isAdmin ? [] : [row('talk_to_human', human.menu, human.menuHint)]),
     row('change_language', general.language, general.languageHint),
     row('opt_out', general.stopMessages, general.stopMessagesHint),
   ];

@@ -7,7 +7,6 @@ const NOT_YET: Partial<Record<Intent, string>> = {
   general_query: 'Questions about the school',
   student_lookup: 'Looking up a pupil',
   send_broadcast: 'Writing to everybody',
-  talk_to_human: 'Handing you over to a person',
   link_account: 'Linking your number',
 };
 
@@ -39,7 +38,7 @@ export const general = {
   forgotten: 'Done: we start afresh.',
   unclear: 'Sorry, I did not understand that.',
   unclearAgain:
-    'Sorry, I still do not understand. Please choose one of these, write *cancel* to leave, or ask the office.',
+    'Sorry, I still do not understand. Please choose one of these, write *cancel* to leave, or write *human* to talk to the office.',
   unclearOutside: 'Sorry, I did not understand that. Write *menu* to see what I can do.',
   cannot: {
     audio: 'I cannot listen to voice notes yet. Please write it in a few words.',

@@ -1,6 +1,13 @@
 import type { notices as English } from '../en/notices.js';
 import { leaveNotices } from './leave-notices.js';
 
+const WHY: Record<string, string> = {
+  asked: 'ऑफ़िस में किसी से बात करना चाहते हैं',
+  misunderstood: 'तीन बार में भी मैं उनकी बात नहीं समझ पाया',
+  anger: 'नाराज़ हैं, किसी व्यक्ति का जवाब चाहिए',
+  unanswered: 'एक सवाल है जिसका जवाब मेरे पास नहीं',
+};
+
 export const notices: typeof English = {
   absence_alert: (p, school) =>
     `${p.date} को ${p.class} में ${p.pupil} की अनुपस्थिति दर्ज हुई है। अगर यह सही नहीं है, या मेकअप क्लास चाहिए, तो हमें लिखें। – ${school}`,
@@ -15,6 +22,8 @@ export const notices: typeof English = {
   payment_link_expired: (p, school) =>
     `${p.pupil} (${p.class}) के लिए ${p.amount} का भुगतान लिंक अब बंद हो गया है; उस पर कुछ भी नहीं चुकाया गया। नए लिंक के लिए *pay* लिखें। – ${school}`,
   ...leaveNotices,
+  handover: (p, school) =>
+    `${[p.name, p.number].filter(Boolean).join(', ')}${p.pupils ? ` (${p.pupils})` : p.teaches ? ' (शिक्षक)' : ''}: ${WHY[p.reason ?? ''] ?? WHY.asked}।${p.words ? `\n\n“${p.words}”` : ''}\n\nकृपया उन्हें जवाब दें; बात वापस सौंपे जाने तक मैं उस चैट में चुप रहूँगा। – ${school}`,
   lead_new: (p, school) =>
     `${p.again ? 'पूछताछ में बदलाव' : 'नई पूछताछ'} ${p.ref}: ${p.hi}।${p.waiting ? ' सीट ख़ाली नहीं: प्रतीक्षा-सूची।' : ''}${p.siblings ? ` ${p.siblings} का परिवार।` : ''} ${p.phone ? `कृपया ${p.phone} पर फ़ोन करें।` : 'नंबर नहीं है: कृपया WhatsApp पर जवाब दें।'} – ${school}`,
 };

@@ -1,6 +1,13 @@
 import type { notices as English } from '../en/notices.js';
 import { leaveNotices } from './leave-notices.js';
 
+const WHY: Record<string, string> = {
+  asked: 'ఆఫీస్‌లో ఒకరితో మాట్లాడాలనుకుంటున్నారు',
+  misunderstood: 'మూడుసార్లు చెప్పినా నాకు అర్థం కాలేదు',
+  anger: 'కోపంగా ఉన్నారు, ఒక వ్యక్తి జవాబివ్వాలి',
+  unanswered: 'నా దగ్గర జవాబు లేని ప్రశ్న అడిగారు',
+};
+
 export const notices: typeof English = {
   absence_alert: (p, school) =>
     `${p.date} ${p.class} క్లాసుకు ${p.pupil} రాలేదని నమోదైంది. ఇది సరికాకపోతే, లేదా మేకప్ క్లాస్ కావాలంటే మాకు రాయండి. – ${school}`,
@@ -15,6 +22,8 @@ export const notices: typeof English = {
   payment_link_expired: (p, school) =>
     `${p.pupil} (${p.class}) కోసం ఇచ్చిన ${p.amount} చెల్లింపు లింక్ గడువు ముగిసింది; దానిపై ఏమీ చెల్లించలేదు. కొత్త లింక్ కోసం *pay* అని రాయండి. – ${school}`,
   ...leaveNotices,
+  handover: (p, school) =>
+    `${[p.name, p.number].filter(Boolean).join(', ')}${p.pupils ? ` (${p.pupils})` : p.teaches ? ' (టీచర్)' : ''}: ${WHY[p.reason ?? ''] ?? WHY.asked}.${p.words ? `\n\n“${p.words}”` : ''}\n\nదయచేసి వారికి జవాబివ్వండి; సంభాషణ తిరిగి అప్పగించే వరకు ఆ చాట్‌లో నేను మౌనంగా ఉంటాను. – ${school}`,
   lead_new: (p, school) =>
     `${p.again ? 'విచారణలో మార్పు' : 'కొత్త విచారణ'} ${p.ref}: ${p.te}.${p.waiting ? ' సీటు ఖాళీ లేదు: వెయిటింగ్ లిస్ట్.' : ''}${p.siblings ? ` ${p.siblings} కుటుంబం.` : ''} ${p.phone ? `దయచేసి ${p.phone} కు ఫోన్ చేయండి.` : 'నంబర్ లేదు: దయచేసి WhatsApp లో జవాబివ్వండి.'} – ${school}`,
 };
