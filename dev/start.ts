@@ -5,8 +5,14 @@ import { movableClock } from './local/clock.js';
 import { AlreadyOwned } from './local/lock.js';
 import { startPage } from './local/page.js';
 import { openParts } from './local/parts.js';
-import { LOCAL_CRON_SECRET, LOCAL_JWT_SECRET, LOCAL_WHATSAPP, staffSecret } from './local/secrets.js';
-import { readLocalSettings } from './local/settings.js';
+import {
+  LOCAL_CRON_SECRET,
+  LOCAL_JWT_SECRET,
+  LOCAL_RAZORPAY,
+  LOCAL_WHATSAPP,
+  staffSecret,
+} from './local/secrets.js';
+import { type LocalSettings, readLocalSettings } from './local/settings.js';
 import { type Handler, type Served, serveFetch } from './serve.js';
 
 const TICK_MS = 5000;
@@ -32,7 +38,7 @@ async function start(): Promise<void> {
   const server = await listen(settings.port, (request) => handle(request));
   const parts = await openParts(settings, clock);
   closers.push(() => parts.close());
-  Object.assign(process.env, parts.env, trialSettings(settings.meta === 'simulator' ? server.url : null));
+  Object.assign(process.env, parts.env, trialSettings(settings, server.url));
   const background = collectBackground();
   closers.push(() => background.settled(GRACE_MS));
   // Imported here: they load the bot, which reads the environment as it loads.
@@ -46,14 +52,15 @@ async function start(): Promise<void> {
   console.log(startPage({ settings, url: server.url, isNew: parts.isNew, took, env: process.env }));
 }
 
-/** What is not set and needs no part of its own. `simulator`: where it will be mounted, if it will. */
-function trialSettings(simulator: string | null): Record<string, string> {
+/** What is not set and needs no part of its own; what stands in is mounted at this server's own address. */
+function trialSettings({ meta, razorpay }: LocalSettings, url: string): Record<string, string> {
   const { env } = process;
-  const whatsapp = simulator === null ? {} : { ...LOCAL_WHATSAPP, WHATSAPP_API_URL: `${simulator}/graph` };
+  const whatsapp = meta === 'simulator' ? { ...LOCAL_WHATSAPP, WHATSAPP_API_URL: `${url}/graph` } : {};
+  const money = razorpay === 'stand-in' ? { ...LOCAL_RAZORPAY, RAZORPAY_API_URL: `${url}/razorpay` } : {};
   const jwt = staffSecret(env) === LOCAL_JWT_SECRET ? { JWT_SECRET: LOCAL_JWT_SECRET } : {};
   const cron = env.CRON_SECRET ? {} : { CRON_SECRET: LOCAL_CRON_SECRET };
   const log = env.LOG_LEVEL ? {} : { LOG_LEVEL: 'warn' };
-  return { ...whatsapp, ...jwt, ...cron, ...log, LOCAL_TRIAL: '1' };
+  return { ...whatsapp, ...money, ...jwt, ...cron, ...log, LOCAL_TRIAL: '1' };
 }
 
 async function listen(port: number, handler: Handler): Promise<Served> {

@@ -18,7 +18,12 @@ const JOBS: Record<string, Job> = {
   tick: async (app) => {
     const people = await waitingPeople(app.db, app.clock.now(), PEOPLE_A_TICK);
     await workAll(app, people);
-    return { people: people.length };
+    // Bounded, and each link at most every ten minutes; one that fails is the next tick's.
+    const money = await reconcilePayments(app).catch((error: unknown) => {
+      app.log.error('reconcile_failed', error);
+      return { booked: 0 };
+    });
+    return { people: people.length, booked: money.booked };
   },
 };
 

@@ -6,6 +6,7 @@ import { createSimulator } from '../simulator/simulator.js';
 import type { MovableClock } from './clock.js';
 import { loadFunctions } from './functions.js';
 import { schoolPeople } from './people.js';
+import { standInForRazorpay } from './razorpay.js';
 import type { LocalSettings } from './settings.js';
 
 export interface LocalBot {
@@ -24,10 +25,11 @@ export async function openBot(options: {
   app.clock = clock;
   const functions = await loadFunctions();
   const tick = ticker(functions, url);
-  const simulator =
-    settings.meta === 'simulator' ? simulate(clock, url, { tick, name: await schoolName() }) : null;
+  const name = await schoolName();
+  const simulator = settings.meta === 'simulator' ? simulate(clock, url, { tick, name }) : null;
+  const razorpay = settings.razorpay === 'stand-in' ? standInForRazorpay(clock, { url, name }) : null;
   const handle: Handler = async (request) => {
-    const answer = (await simulator?.(request)) ?? (await functions(request));
+    const answer = (await simulator?.(request)) ?? (await razorpay?.(request)) ?? (await functions(request));
     return answer ?? new Response('Not found', { status: 404 });
   };
   return { handle, tick };

@@ -19,10 +19,7 @@ export function startPage({ settings, url, isNew, took, env }: Running): string 
     row('Database', databaseLine(settings, isNew)),
     row('Sessions', settings.redis === 'given' ? 'Upstash, as set' : 'in memory, in place of Upstash'),
     row('Understanding', env.OPENAI_API_KEY ? `OpenAI (${env.OPENAI_MODEL || 'default model'})` : OFFLINE),
-    row(
-      'Payments',
-      env.RAZORPAY_KEY_ID ? 'Razorpay, as set' : 'not set up: set RAZORPAY_KEY_ID and its companions',
-    ),
+    row('Payments', paymentsLine(settings, env)),
     row('Secrets', secretsLine(env)),
     row('Clock', settings.clockStart ? `started at ${settings.clockStart}` : "this machine's"),
     row(
@@ -42,7 +39,7 @@ const TRY_FIRST = [
   '',
   'Try first, on that page (everybody is invented):',
   '  Rahul Deshpande, guitar teacher     mark attendance',
-  "  Vivek Gupta, two children's father  how many classes are left?",
+  "  Vivek Gupta, two children's father  how many classes are left?  ·  pay fees",
   '  Priya Raman, teacher and parent     what do I teach tomorrow?',
   '  Office                              menu',
   '  any new number                      I want to learn the tabla',
@@ -50,6 +47,11 @@ const TRY_FIRST = [
 
 function row(name: string, text: string): string {
   return `  ${name.padEnd(14)} ${text}`;
+}
+
+function paymentsLine({ razorpay }: LocalSettings, env: Running['env']): string {
+  if (razorpay === 'stand-in') return 'a stand-in for Razorpay: no money moves';
+  return env.RAZORPAY_KEY_ID ? 'Razorpay, as set' : 'not set up: set RAZORPAY_KEY_ID and its companions';
 }
 
 function databaseLine({ database, dataDir }: LocalSettings, isNew: boolean): string {

@@ -11,6 +11,13 @@ export const LOCAL_WHATSAPP = {
   WHATSAPP_BUSINESS_ACCOUNT_ID: '200000000000002',
 } as const;
 
+/** What Razorpay's stand-in and the bot agree on. */
+export const LOCAL_RAZORPAY = {
+  RAZORPAY_KEY_ID: 'rzp_test_LocalTrialOnly',
+  RAZORPAY_KEY_SECRET: `${LOCAL_SECRET}-razorpay-key-secret`,
+  RAZORPAY_WEBHOOK_SECRET: `${LOCAL_SECRET}-razorpay-webhook-secret`,
+} as const;
+
 export const LOCAL_JWT_SECRET = `${LOCAL_SECRET}-secret-of-staff-tokens`;
 export const LOCAL_CRON_SECRET = `${LOCAL_SECRET}-cron-secret`;
 export const LOCAL_REDIS_TOKEN = `${LOCAL_SECRET}-redis-token`;

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../src/errors.js';
-import { LOCAL_WHATSAPP } from './secrets.js';
+import { LOCAL_RAZORPAY, LOCAL_WHATSAPP } from './secrets.js';
 
 type Source = Record<string, string | undefined>;
 
@@ -13,6 +13,7 @@ export interface LocalSettings {
   database: 'own' | 'bridge' | 'given';
   redis: 'stand-in' | 'given';
   meta: 'simulator' | 'given';
+  razorpay: 'stand-in' | 'given';
 }
 
 /** @throws ConfigError with every bad value at once. */
@@ -27,7 +28,11 @@ export function readLocalSettings(env: Source): LocalSettings {
     database: !set('DATABASE_URL') ? 'own' : set('NEON_FETCH_ENDPOINT') || isNeon(env) ? 'given' : 'bridge',
     redis: set('UPSTASH_REDIS_REST_URL') || set('UPSTASH_REDIS_REST_TOKEN') ? 'given' : 'stand-in',
     meta: ['WHATSAPP_API_URL', ...Object.keys(LOCAL_WHATSAPP)].some(set) ? 'given' : 'simulator',
+    razorpay: 'given',
   };
+  // Where people are real, so is money: the stand-in belongs to the simulator.
+  const given = ['RAZORPAY_API_URL', ...Object.keys(LOCAL_RAZORPAY)].some(set);
+  if (settings.meta === 'simulator' && !given) settings.razorpay = 'stand-in';
   const problems: string[] = [];
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     problems.push('PORT must be a number up to 65535');

@@ -13,6 +13,8 @@ import { workAll } from './webhook.js';
 const MAX_BYTES = 1024 * 1024;
 /** Razorpay waits five seconds; what takes longer is refused in time, so that it comes again. */
 const ANSWER_MS = 4500;
+/** vercel.json gives this function 30 seconds in all. */
+const TELL_MS = 15_000;
 
 /**
  * POST /api/payments/razorpay/webhook. Whatever is signed is answered 200, however odd; only what could not be
@@ -65,6 +67,7 @@ async function tell(app: App, phones: readonly string[]): Promise<void> {
   await workAll(
     app,
     found.map((p) => p.id),
+    TELL_MS,
   );
 }
 

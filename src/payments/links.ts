@@ -12,7 +12,7 @@ import {
 import type { Actor } from '../school/people.js';
 import { type LinkRow, type Standing, asRead, endLink, isLive, keepLink, linkRows } from './link-rows.js';
 import { type Ended, closeLink, obtain } from './obtain.js';
-import type { Link, Razorpay } from './razorpay.js';
+import { type Link, type Razorpay, hasCode } from './razorpay.js';
 import { type Wanted, purposeOf, referenceFor } from './reference.js';
 
 export interface PayContext extends FeeContext {
@@ -92,10 +92,10 @@ async function answered(ctx: PayContext, razorpay: Razorpay, asked: Asked): Prom
   const same = live?.classesCount === want.classes && live.amountPaise === want.amountPaise;
   if (live && same && live.status === 'open' && live.shortUrl !== null && lasts(live, ctx.now)) {
     const now = await lookAgain(razorpay, live);
-    if (now?.status === 'paid' || now?.status === 'partially_paid') {
-      return alone({ kind: 'paid', link: now, row: live });
-    }
+    if (now === 'unknown') return fresh(ctx, razorpay, { ...asked, ended: 'cancelled' });
     if (now === null || now.status === 'created') return alone(ready(asked, live, true));
+    if (now.status === 'paid' || now.status === 'partially_paid')
+      return alone({ kind: 'paid', link: now, row: live });
     return fresh(ctx, razorpay, { ...asked, ended: now.status });
   }
   if (live && !(same && live.status === 'creating')) {
@@ -106,9 +106,12 @@ async function answered(ctx: PayContext, razorpay: Razorpay, asked: Asked): Prom
   return fresh(ctx, razorpay, { ...asked, ended: null });
 }
 
-/** A link that cannot be looked at just now is still the link. */
-async function lookAgain(razorpay: Razorpay, live: LinkRow): Promise<Link | null> {
-  return live.razorpayLinkId === null ? null : razorpay.fetch(live.razorpayLinkId).catch(() => null);
+/** A link that cannot be looked at just now is still the link; one that Razorpay does not know is none. */
+async function lookAgain(razorpay: Razorpay, live: LinkRow): Promise<Link | 'unknown' | null> {
+  if (live.razorpayLinkId === null) return null;
+  return razorpay
+    .fetch(live.razorpayLinkId)
+    .catch((error: unknown) => (hasCode(error, 'unknown_link') ? 'unknown' : null));
 }
 
 function lasts({ expiresAt }: LinkRow, now: Date): boolean {

@@ -36,6 +36,7 @@ export interface Razorpay {
   currency: string;
   /** @throws UpstreamError with code 'duplicate_reference' when a link with this reference was made before. */
   create(link: NewLink): Promise<Link>;
+  /** @throws UpstreamError with code 'unknown_link' when this account has no such link. */
   fetch(id: string): Promise<Link>;
   /** By our own reference; null when Razorpay knows none. */
   find(referenceId: string): Promise<Link | null>;
@@ -151,6 +152,7 @@ function upstream(operation: string, thrown: unknown): UpstreamError {
 function codeOf(description: string): string | null {
   if (/reference[ _]?id.*already/i.test(description)) return 'duplicate_reference';
   if (/already paid|partially paid/i.test(description)) return 'already_paid';
+  if (/does not exist/i.test(description)) return 'unknown_link';
   if (/cannot (be )?cancel|expired link|already (been )?(cancelled|expired)/i.test(description))
     return 'already_closed';
   return null;

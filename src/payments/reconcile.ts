@@ -3,7 +3,7 @@ import { paymentLinks } from '../../db/schema/bot.js';
 import { UpstreamError } from '../errors.js';
 import type { Received } from './book.js';
 import { type LinkRow, endLink } from './link-rows.js';
-import type { Link, Razorpay } from './razorpay.js';
+import { type Link, type Razorpay, hasCode } from './razorpay.js';
 import { type SettleContext, settle } from './settle.js';
 
 /** How many links one run looks at; the longest unseen first, so that every one has its turn. */
@@ -66,7 +66,8 @@ async function lookAt(
       await endLink(ctx.db, row.id, { status: 'failed', now: ctx.now });
   } catch (error) {
     done.missed += 1;
-    if (error instanceof UpstreamError)
+    if (hasCode(error, 'unknown_link')) await endLink(ctx.db, row.id, { status: 'cancelled', now: ctx.now });
+    else if (error instanceof UpstreamError)
       ctx.log.warn('reconcile_missed', { link: row.id, code: String(error.details.code) });
     else ctx.log.error('reconcile_failed', error, { link: row.id });
   }
