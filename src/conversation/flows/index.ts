@@ -5,11 +5,13 @@ import { balance } from './balance.js';
 import { enquiry } from './enquiry.js';
 import { human } from './human.js';
 import { language } from './language.js';
+import { leave } from './leave.js';
+import { makeup } from './makeup.js';
 import { pay } from './pay.js';
 import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
-const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, human, pay];
+const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, human, pay, leave, makeup];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
   mark_attendance: attendance,
@@ -22,6 +24,8 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   payment_link: pay,
   enrollment_inquiry: enquiry,
   change_language: language,
+  report_leave: leave,
+  makeup_request: makeup,
 };
 
 export function flowNamed(name: string): Flow | undefined {

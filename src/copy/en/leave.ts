@@ -49,6 +49,8 @@ function bullets(of: readonly Klass[]): string {
 export const leave = {
   days,
   unheard,
+  menu: 'Leave or absence',
+  menuHint: 'Days off, or a class somebody will miss',
   yes: 'Yes',
   cancel: 'Cancel',
   more: 'More …',
@@ -82,7 +84,8 @@ export const leave = {
     `• ${day(date)}: ${of.map((c) => `${c.instrument}${c.start ? ` ${time(c.start)}` : ''} (${c.pupils})`).join(', ')}`,
   moreDays: (n: number) => `• … and ${n} more ${n === 1 ? 'day' : 'days'}`,
   noClasses: 'No class of yours falls on these days.',
-  namesOf: (instrument: string, names: readonly string[]) => `*${instrument}*: ${names.join(', ')}`,
+  namesOf: (of: { instrument: string; start: string | null }, names: readonly string[]) =>
+    `*${of.instrument}${of.start ? ` ${time(of.start)}` : ''}*: ${names.join(', ')}`,
   overlap: (of: readonly Days[]) =>
     `Already noted: ${of.map(days).join('; ')}. That stays; only the other days are added.`,
   unreadable: (labels: readonly string[]) =>
@@ -111,7 +114,7 @@ export const leave = {
   back: (of: Days, n: number) =>
     `*Take back the leave ${days(of)}?* ${n === 0 ? 'No class is affected.' : `${classes(n)} ${n === 1 ? 'takes' : 'take'} place again:`}`,
   backTells: (n: number) =>
-    n === 0 ? 'No family has been told of it.' : `On Yes I tell ${families(n)} who have heard of it.`,
+    n === 0 ? 'No family has been told of it.' : `On Yes I tell ${families(n)} that heard of it.`,
   backDone: (of: Days, n: number) =>
     `Done: the leave ${days(of)} is taken back. ${n === 0 ? '' : `${classes(n)} ${n === 1 ? 'takes' : 'take'} place. `}`.trim(),
   alreadyBack: (of: Days) => `The leave ${days(of)} was taken back already.`,
@@ -126,8 +129,8 @@ export const leave = {
   closed: (of: readonly { instrument: string; date: string }[]) =>
     `${of.map((c) => `${c.instrument}, ${day(c.date)}`).join('; ')}: does not take place anyway.`,
   noComing: (name: string) => `I see no class of ${name}’s in the coming weeks.`,
-  absent: (name: string, of: readonly Klass[], reason: string | null) =>
-    `*${name} cannot come*${reason ? ` (${reason})` : ''}:\n${bullets(of)}\n\nA class you cancel beforehand is not charged. Shall I tell the teacher?`,
+  absent: (of: readonly { name: string; classes: readonly Klass[] }[], reason: string | null) =>
+    `${of.map((p) => `*${p.name} cannot come*${reason ? ` (${reason})` : ''}:\n${bullets(p.classes)}`).join('\n\n')}\n\nA class cancelled beforehand is not charged. Shall I note it and tell the teacher?`,
   absentSaved: (name: string, of: readonly Klass[]) =>
     `Noted: ${name} will not come to ${of.map(klass).join('; ')}. It stands as excused in the register.`,
   absentAlready: (name: string, of: readonly Klass[]) =>
@@ -138,9 +141,13 @@ export const leave = {
 
   noAbsence: 'Nobody of yours is noted as absent in the coming weeks.',
   whichComes: 'Which class can be attended after all?',
-  comes: (name: string, of: readonly Klass[]) =>
-    `*${name} comes after all*:\n${bullets(of)}\n\nShall I note it and tell the teacher?`,
+  comes: (of: readonly { name: string; classes: readonly Klass[] }[]) =>
+    `${of.map((p) => `*${p.name} comes after all*:\n${bullets(p.classes)}`).join('\n\n')}\n\nShall I note it and tell the teacher?`,
   comesSaved: (name: string, of: readonly Klass[]) =>
     `Noted: ${name} will come to ${of.map(klass).join('; ')}.`,
+  manyClasses: (n: number, of: Days) => `${classes(n)}, ${days(of)}`,
+  with: (of: Klass, names: readonly string[]) => `${klass(of)} (${and(names)})`,
+  adminHow:
+    'Write whose leave it is and when, for example “Rahul on leave Thu to Sat” or “Sarah cannot come tomorrow”.',
   helpChoose: 'Please choose one, or write the day.',
 };

@@ -14,6 +14,8 @@ function seats(n: number): string {
 
 /** A seat in another class for one that was missed. */
 export const makeup = {
+  menu: 'Makeup class',
+  menuHint: 'A seat for a class that was missed',
   yes: 'Yes',
   cancel: 'Cancel',
   more: 'More …',

@@ -2,8 +2,6 @@ import type { Intent } from '../../understanding/intent.js';
 import type { general as English } from '../en/general.js';
 
 const NOT_YET: Partial<Record<Intent, string>> = {
-  report_leave: 'छुट्टी की सूचना',
-  makeup_request: 'मेकअप क्लास',
   general_query: 'स्कूल के बारे में सवाल',
   student_lookup: 'विद्यार्थी की जानकारी',
   send_broadcast: 'सबको संदेश भेजना',

@@ -6,7 +6,7 @@ const { day, time, klass, and } = attendance;
 type Words = typeof English;
 type Days = Parameters<Words['days']>[0];
 type Unheard = Parameters<Words['unheard']>[0];
-type Klass = Parameters<Words['comes']>[1][number];
+type Klass = Parameters<Words['comesSaved']>[1][number];
 
 const WHY: Record<Unheard[number]['why'], string> = {
   no_number: 'नंबर दर्ज नहीं',
@@ -37,6 +37,8 @@ function bullets(of: readonly Klass[]): string {
 export const leave: Words = {
   days,
   unheard,
+  menu: 'छुट्टी बताएँ',
+  menuHint: 'आपकी छुट्टी, या बच्चा नहीं आ पाएगा',
   yes: 'हाँ',
   cancel: 'रहने दें',
   more: 'और …',
@@ -69,7 +71,7 @@ export const leave: Words = {
     `• ${day(date)}: ${of.map((c) => `${c.instrument}${c.start ? ` ${time(c.start)}` : ''} (${c.pupils})`).join(', ')}`,
   moreDays: (n) => `• … और ${n} दिन`,
   noClasses: 'इन दिनों आपकी कोई क्लास नहीं है।',
-  namesOf: (instrument, names) => `*${instrument}*: ${names.join(', ')}`,
+  namesOf: (of, names) => `*${of.instrument}${of.start ? ` ${time(of.start)}` : ''}*: ${names.join(', ')}`,
   overlap: (of) => `पहले से दर्ज है: ${of.map(days).join('; ')}। वह वैसी ही रहेगी; सिर्फ़ बाक़ी दिन जुड़ेंगे।`,
   unreadable: (labels) =>
     `इनके दिन समझ में नहीं आए, इसलिए इनमें किसी को नहीं बताया जाएगा: ${labels.join(', ')}। ऑफ़िस को ख़बर रहेगी।`,
@@ -111,8 +113,8 @@ export const leave: Words = {
   noClassOn: (name, of) => `${days(of)} को ${name} की कोई क्लास नहीं है।`,
   closed: (of) => `${of.map((c) => `${c.instrument}, ${day(c.date)}`).join('; ')}: यह क्लास वैसे भी नहीं है।`,
   noComing: (name) => `आने वाले हफ़्तों में ${name} की कोई क्लास नहीं दिख रही।`,
-  absent: (name, of, reason) =>
-    `*${name} नहीं आ पाएँगे*${reason ? ` (${reason})` : ''}:\n${bullets(of)}\n\nपहले से बता देने पर क्लास नहीं कटती। क्या मैं टीचर को बता दूँ?`,
+  absent: (of, reason) =>
+    `${of.map((p) => `*${p.name} नहीं आ पाएँगे*${reason ? ` (${reason})` : ''}:\n${bullets(p.classes)}`).join('\n\n')}\n\nपहले से बता देने पर क्लास नहीं कटती। क्या मैं इसे दर्ज करके टीचर को बता दूँ?`,
   absentSaved: (name, of) =>
     `दर्ज हो गया: ${name} इसमें नहीं आएँगे: ${of.map(klass).join('; ')}। रजिस्टर में छुट्टी लगी रहेगी।`,
   absentAlready: (name, of) => `यह पहले से दर्ज है: ${name} इसमें नहीं आएँगे: ${of.map(klass).join('; ')}।`,
@@ -122,7 +124,11 @@ export const leave: Words = {
 
   noAbsence: 'आने वाले हफ़्तों में आपके यहाँ किसी की छुट्टी दर्ज नहीं है।',
   whichComes: 'अब किस क्लास में आना हो पाएगा?',
-  comes: (name, of) => `*${name} अब आएँगे*:\n${bullets(of)}\n\nक्या मैं यह दर्ज करके टीचर को बता दूँ?`,
+  comes: (of) =>
+    `${of.map((p) => `*${p.name} अब आएँगे*:\n${bullets(p.classes)}`).join('\n\n')}\n\nक्या मैं यह दर्ज करके टीचर को बता दूँ?`,
   comesSaved: (name, of) => `दर्ज हो गया: ${name} इसमें आएँगे: ${of.map(klass).join('; ')}।`,
+  manyClasses: (n, of) => `${classes(n)}, ${days(of)}`,
+  with: (of, names) => `${klass(of)} (${and(names)})`,
+  adminHow: 'लिखें कि किसकी और कब की छुट्टी है, जैसे “Rahul की छुट्टी गुरुवार से शनिवार” या “Sarah कल नहीं आएगी”।',
   helpChoose: 'कृपया एक चुनें, या दिन लिखें।',
 };

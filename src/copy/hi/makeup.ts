@@ -4,6 +4,8 @@ import { attendance } from './attendance.js';
 const { day, time, klass, and } = attendance;
 
 export const makeup: typeof English = {
+  menu: 'मेकअप क्लास',
+  menuHint: 'छूटी हुई क्लास के बदले सीट',
   yes: 'हाँ',
   cancel: 'रहने दें',
   more: 'और …',

@@ -6,7 +6,7 @@ const { day, time, klass, and } = attendance;
 type Words = typeof English;
 type Days = Parameters<Words['days']>[0];
 type Unheard = Parameters<Words['unheard']>[0];
-type Klass = Parameters<Words['comes']>[1][number];
+type Klass = Parameters<Words['comesSaved']>[1][number];
 
 const WHY: Record<Unheard[number]['why'], string> = {
   no_number: 'నంబర్ నమోదు కాలేదు',
@@ -37,6 +37,8 @@ function bullets(of: readonly Klass[]): string {
 export const leave: Words = {
   days,
   unheard,
+  menu: 'సెలవు చెప్పండి',
+  menuHint: 'మీ సెలవు, లేదా పిల్లలు రాలేకపోతే',
   yes: 'అవును',
   cancel: 'వద్దు',
   more: 'ఇంకా …',
@@ -68,7 +70,7 @@ export const leave: Words = {
     `• ${day(date)}: ${of.map((c) => `${c.instrument}${c.start ? ` ${time(c.start)}` : ''} (${c.pupils})`).join(', ')}`,
   moreDays: (n) => `• … ఇంకా ${n} రోజులు`,
   noClasses: 'ఈ రోజుల్లో మీకు క్లాసులు లేవు.',
-  namesOf: (instrument, names) => `*${instrument}*: ${names.join(', ')}`,
+  namesOf: (of, names) => `*${of.instrument}${of.start ? ` ${time(of.start)}` : ''}*: ${names.join(', ')}`,
   overlap: (of) => `ఇప్పటికే నమోదైంది: ${of.map(days).join('; ')}. అది అలాగే ఉంటుంది; మిగతా రోజులే చేరతాయి.`,
   unreadable: (labels) =>
     `ఇవి ఎప్పుడు జరుగుతాయో అర్థం కాలేదు, అందుకే వీటిలో ఎవరికీ చెప్పను: ${labels.join(', ')}. ఆఫీస్‌కు తెలుస్తుంది.`,
@@ -113,8 +115,8 @@ export const leave: Words = {
   noClassOn: (name, of) => `${days(of)} ${name} కు క్లాస్ లేదు.`,
   closed: (of) => `${of.map((c) => `${c.instrument}, ${day(c.date)}`).join('; ')}: ఈ క్లాస్ ఎలాగూ జరగదు.`,
   noComing: (name) => `రాబోయే వారాల్లో ${name} కు క్లాసులు ఏవీ కనిపించలేదు.`,
-  absent: (name, of, reason) =>
-    `*${name} రాలేరు*${reason ? ` (${reason})` : ''}:\n${bullets(of)}\n\nముందే చెబితే క్లాస్ తగ్గదు. టీచర్‌కు చెప్పమంటారా?`,
+  absent: (of, reason) =>
+    `${of.map((p) => `*${p.name} రాలేరు*${reason ? ` (${reason})` : ''}:\n${bullets(p.classes)}`).join('\n\n')}\n\nముందే చెబితే క్లాస్ తగ్గదు. ఇది నమోదు చేసి టీచర్‌కు చెప్పమంటారా?`,
   absentSaved: (name, of) => `నమోదైంది: ${name} దీనికి రారు: ${of.map(klass).join('; ')}. రిజిస్టర్‌లో సెలవుగా ఉంటుంది.`,
   absentAlready: (name, of) => `ఇది ఇప్పటికే నమోదై ఉంది: ${name} దీనికి రారు: ${of.map(klass).join('; ')}.`,
   teachersTold: (names) => `${and(names)} గారికి చెబుతున్నాను.`,
@@ -123,7 +125,11 @@ export const leave: Words = {
 
   noAbsence: 'రాబోయే వారాల్లో మీ వారెవరి సెలవూ నమోదై లేదు.',
   whichComes: 'ఇప్పుడు ఏ క్లాసుకు రాగలరు?',
-  comes: (name, of) => `*${name} వస్తారు*:\n${bullets(of)}\n\nఇది నమోదు చేసి టీచర్‌కు చెప్పమంటారా?`,
+  comes: (of) =>
+    `${of.map((p) => `*${p.name} వస్తారు*:\n${bullets(p.classes)}`).join('\n\n')}\n\nఇది నమోదు చేసి టీచర్‌కు చెప్పమంటారా?`,
   comesSaved: (name, of) => `నమోదైంది: ${name} దీనికి వస్తారు: ${of.map(klass).join('; ')}.`,
+  manyClasses: (n, of) => `${classes(n)}, ${days(of)}`,
+  with: (of, names) => `${klass(of)} (${and(names)})`,
+  adminHow: 'ఎవరి సెలవో, ఎప్పుడో రాయండి, ఉదాహరణకు “Rahul సెలవు గురువారం నుంచి శనివారం” లేదా “Sarah రేపు రాదు”.',
   helpChoose: 'దయచేసి ఒకటి ఎంచుకోండి, లేదా రోజు రాయండి.',
 };

@@ -4,6 +4,8 @@ import { attendance } from './attendance.js';
 const { day, time, klass, and } = attendance;
 
 export const makeup: typeof English = {
+  menu: 'మేకప్ క్లాస్',
+  menuHint: 'తప్పిన క్లాసుకు బదులు సీటు',
   yes: 'అవును',
   cancel: 'వద్దు',
   more: 'ఇంకా …',

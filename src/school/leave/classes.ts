@@ -30,7 +30,10 @@ export function standingClasses(
         instrument: b.instrument,
         start: s.slots[0]?.start ?? null,
         pupils: [...b.roster, ...guests(s.makeups)],
-      })),
+        // A makeup batch that nobody booked has no class to miss.
+        idle: b.isMakeup && b.roster.length === 0 && s.makeups.length === 0,
+      }))
+      .flatMap(({ idle, ...c }) => (idle ? [] : [c])),
   );
   const when = (c: LeaveClass) => `${c.date} ${c.start ?? ''} ${c.instrument}`;
   return classes.sort((a, b) => (when(a) < when(b) ? -1 : 1));

@@ -1,0 +1,93 @@
+import type { FlowContext, Input } from '../../flow.js';
+import { takeLeaveBack } from './back.js';
+import { pupilAway } from './pupil.js';
+import { daysIn, isPartOfDay, namedIn, whoseIs } from './read.js';
+import { ofChildren, ofPupils, own } from './start.js';
+import type { On, State } from './state.js';
+import { type LeaveStep, go, todayOf } from './steps.js';
+import { picked } from './taps.js';
+import { ownLeave } from './teacher.js';
+
+/** What is typed at a step. */
+export async function typed(ctx: FlowContext, state: State, input: Input): Promise<LeaveStep> {
+  const said = input.text;
+  const { children, teacher } = ctx.actor;
+  switch (state.step) {
+    case 'whose': {
+      const whose = whoseIs(said, children);
+      const { saying } = state;
+      if (whose === 'own' && teacher) return own(ctx, teacher.id, saying);
+      const named = namedIn(said, children);
+      if (named.length > 0) return ofPupils(ctx, named, saying);
+      return whose === 'child' ? ofChildren(ctx, saying) : { kind: 'unclear' };
+    }
+    case 'child': {
+      const named = namedIn(said, children);
+      return named.length > 0 ? ofPupils(ctx, named, state.saying) : { kind: 'unclear' };
+    }
+    case 'days':
+    case 'plan':
+      return daysTyped(ctx, state, input);
+    case 'leaves':
+      return teacher && daysIn(said, todayOf(ctx))
+        ? takeLeaveBack(ctx, { teacherId: teacher.id, said })
+        : { kind: 'unclear', help: ctx.copy.leave.helpChoose };
+    case 'classes':
+      return classTyped(ctx, state, said);
+    case 'absent':
+      return absentTyped(ctx, state, input);
+    case 'back':
+    case 'comes':
+      return { kind: 'unclear' };
+  }
+}
+
+/** Other days, or a reason. */
+async function daysTyped(ctx: FlowContext, state: On<'days'> | On<'plan'>, input: Input): Promise<LeaveStep> {
+  const said = input.text;
+  const teacherId = state.step === 'days' ? state.teacherId : state.shown.teacherId;
+  const { reason } = state;
+  if (daysIn(said, todayOf(ctx)) || isPartOfDay(said, null))
+    return ownLeave(ctx, { teacherId, said, time: null, reason });
+  const { entities } = await input.understood();
+  if (entities.reason === undefined) return { kind: 'unclear', help: ctx.copy.leave.helpDays };
+  return go({ ...state, reason: entities.reason });
+}
+
+/** "Thursday", "the violin one": the classes that fit. */
+async function classTyped(ctx: FlowContext, state: On<'classes'>, said: string): Promise<LeaveStep> {
+  const days = daysIn(said, todayOf(ctx));
+  const lower = said.toLowerCase();
+  const words = state.pupils.some((p) => p.classes.some((c) => lower.includes(c.instrument.toLowerCase())));
+  const named = namedIn(said, state.pupils);
+  if (!days && !words && named.length === 0) return { kind: 'unclear', help: ctx.copy.leave.helpChoose };
+  const pupils = (named.length > 0 ? named : state.pupils)
+    .map((p) => ({
+      ...p,
+      classes: p.classes.filter(
+        (c) =>
+          (!days || (days.from <= c.date && c.date <= days.to)) &&
+          (!words || lower.includes(c.instrument.toLowerCase())),
+      ),
+    }))
+    .filter((p) => p.classes.length > 0);
+  const count = pupils.reduce((n, p) => n + p.classes.length, 0);
+  if (count === 0 && !state.back)
+    return pupilAway(ctx, { pupils: state.pupils, said, time: null, instrument: null, reason: state.reason });
+  if (count === 0) return { kind: 'unclear', help: ctx.copy.leave.helpChoose };
+  return count === 1 || (days && days.from < days.to) || named.length > 1
+    ? picked(state, pupils)
+    : go({ ...state, pupils, all: true, page: 0 });
+}
+
+/** Another day, or why. */
+async function absentTyped(ctx: FlowContext, state: On<'absent'>, input: Input): Promise<LeaveStep> {
+  if (daysIn(input.text, todayOf(ctx))) {
+    const { entities } = await input.understood();
+    const { time = null, instrument = null, reason } = entities;
+    const away = { pupils: state.pupils, said: input.text, time, instrument };
+    return pupilAway(ctx, { ...away, reason: reason ?? state.reason });
+  }
+  const { entities } = await input.understood();
+  return entities.reason === undefined ? { kind: 'unclear' } : go({ ...state, reason: entities.reason });
+}
