@@ -8,6 +8,9 @@ export default defineConfig({
     ...base.test,
     exclude: ['tests/redis/**', 'tests/browser/**'],
     globalSetup: ['tests/postgres/needs-server.ts', 'tests/support/prepare.ts'],
+    // Processes are started and killed here, hundreds of them.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     coverage: { enabled: false },
   },
 });

@@ -32,7 +32,7 @@ test('wherever the bot dies while a teacher marks attendance, the register is sa
     notices: ['absence_alert queued', 'classes_low_alert queued', 'classes_low_alert queued'],
   };
   expect(outcomes.flatMap((o) => faultsOf(o, right))).toEqual([]);
-}, 120_000);
+});
 
 test('wherever the bot dies while the register is taken back, it is taken back once', async () => {
   const outcomes = await everywhere(TAKING_BACK, [2]);
@@ -45,7 +45,7 @@ test('wherever the bot dies while the register is taken back, it is taken back o
     notices: ['absence_alert skipped', 'classes_low_alert skipped', 'classes_low_alert skipped'],
   };
   expect(outcomes.flatMap((o) => faultsOf(o, right))).toEqual([]);
-}, 60_000);
+});
 
 /** What is not as it should be. */
 function faultsOf(o: Outcome, right: Effects): unknown[] {

@@ -71,7 +71,7 @@ test('five hundred people in one webhook are all stored before it is answered, a
   expect(all.filter((m) => m.direction === 'inbound' && m.status !== 'handled')).toEqual([]);
   expect(repeated(metaSays)).toEqual([]);
   await instance.stop();
-}, 90_000);
+});
 
 test('a crowd that a function cannot finish in its time is finished by the next ones', async () => {
   const log = createLog({ level: 'silent' });

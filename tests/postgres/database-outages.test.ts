@@ -43,7 +43,7 @@ test('wherever the line to the database breaks at a Yes, the register is saved o
     return { breaks, marked: await markIn(school, instance, breaksAtYes(breaks)) };
   });
   expect(outcomes.filter(({ marked }) => !isRight(marked))).toEqual([]);
-}, 60_000);
+});
 
 test.fails('a person whose register was saved is not told that something went wrong', async () => {
   const saved = { what: 'commit', when: 'after' as const, times: 1 };

@@ -32,7 +32,7 @@ test('whatever is wrong at the model, people are answered, and nothing is writte
   });
   const all = Object.keys(AT_MODEL).map((name) => [name, right]);
   expect(Object.fromEntries(outcomes)).toEqual(Object.fromEntries(all));
-}, 90_000);
+});
 
 const NOTHING = '0 of 0 present 0';
 

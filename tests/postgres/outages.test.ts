@@ -31,7 +31,7 @@ test('whatever is wrong at Meta, everybody is answered, and what is doubled is c
     'a gateway’s page, and nothing arrived': 'answered, 0 doubled, 2 counted',
     'an error of Meta’s own, and nothing arrived': 'answered, 0 doubled, 2 counted',
   });
-}, 60_000);
+});
 
 const atMeta: Record<string, () => Trouble> = {
   'nobody listens': () => refuses('graph'),
@@ -51,7 +51,7 @@ const atMeta: Record<string, () => Trouble> = {
 test('whatever is wrong at Upstash, nobody notices', async () => {
   const answered = Object.fromEntries(Object.keys(atUpstash).map((name) => [name, 'answered']));
   expect(await tried(atUpstash)).toEqual(answered);
-}, 60_000);
+});
 
 const atUpstash: Record<string, () => Trouble> = {
   'nobody listens': () => refuses('upstash'),

@@ -1,10 +1,11 @@
 import { type Deployment, type DeploymentOptions, openDeployment } from './deployment.js';
 import { type Instance, type Program, buildProgram } from './program.js';
 
-/** A deployment with an instance that runs. */
+/** A deployment with two instances that run, the second only where it is needed. */
 export interface Place {
   school: Deployment;
   instance: Instance;
+  other(): Promise<Instance>;
 }
 
 export interface Places {
@@ -38,7 +39,12 @@ export async function openPlaces(n: number, options: DeploymentOptions = {}): Pr
 
 async function openPlace(program: Program, options: DeploymentOptions): Promise<Place> {
   const school = await openDeployment(program, options);
-  return { school, instance: await school.start('steady') };
+  let second: Promise<Instance> | undefined;
+  const other = () => {
+    second ??= school.start('other');
+    return second;
+  };
+  return { school, instance: await school.start('steady'), other };
 }
 
 async function asAtFirst({ database, meta, network }: Deployment): Promise<void> {

@@ -19,6 +19,44 @@ export function inTurn(school: Deployment, instances: readonly Instance[]): void
   };
 }
 
+/** Each person's webhooks go to an instance of their own. */
+export function toEach(school: Deployment, whose: Readonly<Record<string, Instance>>): void {
+  school.route = async (request) => {
+    const body = await request.clone().text();
+    const who = Object.keys(whose).find((number) => body.includes(`"from":"${number.slice(1)}"`));
+    const instance = who === undefined ? undefined : whose[who];
+    return instance ? deliver(instance, request) : Response.error();
+  };
+}
+
+/** Holds requests of this kind until so many have come, and lets them go at the same moment. */
+export function gate(school: Deployment, what: string, count: number): void {
+  let come = 0;
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  school.network.rule = async (call, pass) => {
+    if (call.what === what && ++come <= count) {
+      if (come === count) open();
+      await opened;
+    }
+    return pass();
+  };
+}
+
+/** Does something else just before the first request of this kind is passed on. */
+export function justBefore(school: Deployment, what: string, act: () => Promise<unknown>): void {
+  let done = false;
+  school.network.rule = async (call, pass) => {
+    if (call.what === what && !done) {
+      done = true;
+      await act();
+    }
+    return pass();
+  };
+}
+
 /** What Meta was handed, in order. */
 export interface Handed {
   to: string;
