@@ -17,7 +17,7 @@ export const enquiry = defineFlow<State>({
   start,
   prompt,
   answer,
-  tap: (ctx, tap, input) => (input.late ? start(ctx, input) : tapped(ctx, tap, null)),
+  tap: (ctx, tap, input) => (input.late ? lateTap(ctx, input) : tapped(ctx, tap, null)),
   leave: (ctx, { ref }) => (ref ? dropEnquiry(ctx, ref.id) : []),
 });
 
@@ -35,13 +35,23 @@ async function start(ctx: FlowContext, input: Input): Promise<EnqStep> {
   return step || onward(ctx, nothing, { late: input.late });
 }
 
+/** A tap that came late only shows what it was about. */
+async function lateTap(ctx: FlowContext, input: Input): Promise<EnqStep> {
+  const step = await start(ctx, input);
+  return step.kind === 'go' ? { ...step, say: ctx.copy.general.late } : step;
+}
+
 async function firstWords(
   input: Input,
   { taught, facts }: Pick<State, 'taught' | 'facts'>,
 ): Promise<Heard | null> {
   if (input.text === '') return null;
   const { entities } = await input.understood();
-  return withEntities(hear(input.text, { taught, facts, slot: null }), entities);
+  const heard = withEntities(hear(input.text, { taught, facts, slot: null }), entities);
+  if (heard.instrument || heard.said.instrumentId || !entities.instrument) return heard;
+  // What the model takes for an instrument, though no table has it.
+  const { said, instrument } = hear(entities.instrument, { taught, facts, slot: 'instrument' });
+  return { ...heard, instrument, said: { ...said, ...heard.said } };
 }
 
 async function answer(ctx: FlowContext, state: State, input: Input): Promise<EnqStep> {

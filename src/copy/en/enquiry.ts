@@ -14,6 +14,7 @@ interface Wish {
   age: number | null;
   level: string | null;
   days: readonly number[] | null;
+  time: 'morning' | 'afternoon' | 'evening' | null;
   name: string | null;
 }
 
@@ -33,6 +34,7 @@ interface Sent {
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const TIMES = { morning: 'mornings', afternoon: 'afternoons', evening: 'evenings' };
 const LEVELS: Record<string, string> = {
   beginner: 'beginner',
   some: 'has learnt a little',
@@ -84,6 +86,7 @@ export const enquiry = {
       office ? pupil(w) : person(w),
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
+      w.time === null ? null : TIMES[w.time],
     ]
       .filter(Boolean)
       .join(' · '),

@@ -10,6 +10,7 @@ type Words = typeof English;
 type Wish = Parameters<Words['summary']>[0];
 
 const DAYS = ['रवि', 'सोम', 'मंगल', 'बुध', 'गुरु', 'शुक्र', 'शनि'];
+const TIMES = { morning: 'सुबह', afternoon: 'दोपहर', evening: 'शाम' };
 const LEVELS: Record<string, string> = {
   beginner: 'बिल्कुल नए',
   some: 'थोड़ा सीखा है',
@@ -49,6 +50,7 @@ export const enquiry: Words = {
       office ? pupil(w) : person(w),
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
+      w.time === null ? null : TIMES[w.time],
     ]
       .filter(Boolean)
       .join(' · '),

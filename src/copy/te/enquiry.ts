@@ -10,9 +10,10 @@ type Words = typeof English;
 type Wish = Parameters<Words['summary']>[0];
 
 const DAYS = ['ఆది', 'సోమ', 'మంగళ', 'బుధ', 'గురు', 'శుక్ర', 'శని'];
+const TIMES = { morning: 'ఉదయం', afternoon: 'మధ్యాహ్నం', evening: 'సాయంత్రం' };
 const LEVELS: Record<string, string> = {
   beginner: 'కొత్తగా మొదలు',
-  some: 'కొంచెం నేర్చుకున్నారు',
+  some: 'కొంచెం నేర్చారు',
   good: 'బాగా వాయిస్తారు',
 };
 
@@ -26,12 +27,12 @@ function daysOf(days: readonly number[]): string {
 
 function person({ who, name, age }: Wish): string | null {
   const whose = who === 'self' ? 'మీ కోసం' : who === 'child' ? 'మీ పిల్లల కోసం' : null;
-  const called = name ? (who === 'child' ? `మీ పిల్లలు ${name} కోసం` : name) : whose;
+  const called = name ? (who === 'child' ? `${name} కోసం` : name) : whose;
   return [called, age === null ? null : `${age} ఏళ్లు`].filter(Boolean).join(', ') || null;
 }
 
 function pupil({ who, name, age }: Wish): string | null {
-  const called = [who === 'child' ? 'పిల్లలు' : null, name].filter(Boolean).join(' ');
+  const called = [who === 'child' ? 'బాబు/పాప' : null, name].filter(Boolean).join(' ');
   return [called, age === null ? null : `${age} ఏళ్లు`].filter(Boolean).join(', ') || null;
 }
 
@@ -49,6 +50,7 @@ export const enquiry: Words = {
       office ? pupil(w) : person(w),
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
+      w.time === null ? null : TIMES[w.time],
     ]
       .filter(Boolean)
       .join(' · '),
@@ -69,7 +71,7 @@ export const enquiry: Words = {
       ? 'మీ వయసు ఎంత?'
       : `${name ? `${name} వయసు` : who === 'child' ? 'మీ పిల్లల వయసు' : 'నేర్చుకునేవారి వయసు'} ఎంత?`,
   askLevel: 'ఇంతకు ముందు సంగీతం ఏమైనా నేర్చుకున్నారా?',
-  levels: { beginner: 'కొత్తగా మొదలు', some: 'కొంచెం నేర్చుకున్నారు' },
+  levels: { beginner: 'కొత్తగా మొదలు', some: 'కొంచెం నేర్చారు' },
   askDays: 'ఏ రోజులు వీలవుతాయి? ఒకటి నొక్కండి, లేదా రాయండి, ఉదాహరణకు “మంగళవారం, గురువారం”.',
   weekdays: 'సోమ – శుక్ర',
   weekend: 'శని, ఆది',
@@ -139,7 +141,7 @@ export const enquiry: Words = {
   declined: 'సరే, ఆఫీస్‌కు ఏదీ పంపలేదు. మీరు చెప్పినవి ఇక్కడే ఉంటాయి; కొనసాగించాలంటే *join* రాయండి.',
   notes: (n) =>
     [
-      `WhatsApp విచారణ: ${n.summary}.`,
+      `WhatsApp ఎంక్వైరీ: ${n.summary}.`,
       n.trial ? 'ట్రయల్ క్లాస్ అడిగారు.' : '',
       n.waiting ? 'వెయిటింగ్ లిస్ట్: అప్పుడు సీటు ఖాళీ లేదు.' : '',
       n.siblings.length > 0 ? `ఇక్కడ నేర్చుకునే ${and(n.siblings)} కుటుంబం.` : '',

@@ -25,5 +25,5 @@ export const notices: typeof English = {
   handover: (p, school) =>
     `${[p.name, p.number].filter(Boolean).join(', ')}${p.pupils ? ` (${p.pupils})` : p.teaches ? ' (టీచర్)' : ''}: ${WHY[p.reason ?? ''] ?? WHY.asked}.${p.words ? `\n\n“${p.words}”` : ''}\n\nదయచేసి వారికి జవాబివ్వండి; సంభాషణ తిరిగి అప్పగించే వరకు ఆ చాట్‌లో నేను మౌనంగా ఉంటాను. – ${school}`,
   lead_new: (p, school) =>
-    `${p.again ? 'విచారణలో మార్పు' : 'కొత్త విచారణ'} ${p.ref}: ${p.te}.${p.waiting ? ' సీటు ఖాళీ లేదు: వెయిటింగ్ లిస్ట్.' : ''}${p.siblings ? ` ${p.siblings} కుటుంబం.` : ''} ${p.phone ? `దయచేసి ${p.phone} కు ఫోన్ చేయండి.` : 'నంబర్ లేదు: దయచేసి WhatsApp లో జవాబివ్వండి.'} – ${school}`,
+    `${p.again ? 'ఎంక్వైరీలో మార్పు' : 'కొత్త ఎంక్వైరీ'} ${p.ref}: ${p.te}.${p.waiting ? ' సీటు ఖాళీ లేదు: వెయిటింగ్ లిస్ట్.' : ''}${p.siblings ? ` ${p.siblings} కుటుంబం.` : ''} ${p.phone ? `దయచేసి ${p.phone} కు ఫోన్ చేయండి.` : 'నంబర్ లేదు: దయచేసి WhatsApp లో జవాబివ్వండి.'} – ${school}`,
 };

@@ -15,6 +15,7 @@ export const Facts = z.object({
   level: z.string().nullable().default(null),
   /** As Date.getUTCDay; empty where any day will do. */
   days: z.array(z.number().int().min(0).max(6)).nullable().default(null),
+  time: z.enum(['morning', 'afternoon', 'evening']).nullable().default(null),
   /** Whose classes they are to be. */
   name: z.string().nullable().default(null),
   /** Who writes, where that is somebody else. */
@@ -36,7 +37,7 @@ export const NO_FACTS: Facts = Facts.parse({});
 
 /** How an enquiry is kept in a lead's details. */
 export const Details = Facts.extend({
-  /** Goes up with every change of a draft: a Yes names the version it saw. */
+  /** Another with every change of a draft: a Yes names the version it saw. */
   version: z.number().int().default(0),
   /** The draft that the last Yes was said to. */
   draftId: z.string().nullable().default(null),

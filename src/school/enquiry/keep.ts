@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Write } from '../../../db/client.js';
 import { leads } from '../../../db/schema/bot.js';
 import type { Result } from '../context.js';
 import { Details, type Facts } from './facts.js';
 import type { EnquiryContext } from './open.js';
+
+/** Versions are told apart, not counted: who went back in the conversation may change an older one. */
+const MOST = 2 ** 31;
 
 /** Which version of which unfinished enquiry. */
 export interface EnquiryRef {
@@ -20,7 +23,7 @@ export function keepEnquiry(
   { db, now, actor }: EnquiryContext,
   { ref, facts }: { ref: EnquiryRef | null; facts: Facts },
 ): Result<EnquiryRef> {
-  const next = { id: ref?.id ?? randomUUID(), version: (ref?.version ?? 0) + 1 };
+  const next = { id: ref?.id ?? randomUUID(), version: randomInt(1, MOST) };
   const details: Details = Details.parse({ ...facts, version: next.version });
   const write = db
     .insert(leads)

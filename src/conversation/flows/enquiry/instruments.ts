@@ -1,6 +1,9 @@
 import type { Facts } from '../../../school/enquiry/facts.js';
 import type { Instrument } from '../../../school/enquiry/open.js';
+import { readCommand } from '../../../understanding/commands.js';
 import { INSTRUMENT_NAMES } from '../../../understanding/lexicon/instruments.js';
+import { correctWords } from '../../../understanding/lexicon/misspelt.js';
+import { tagAt } from '../../../understanding/lexicon/tagger.js';
 import { stretches } from '../../../understanding/offline/words.js';
 import { splitWords } from '../../../understanding/text/words.js';
 
@@ -48,7 +51,9 @@ function ownNames(text: string, taught: readonly Instrument[]): string[] {
 /** "gitar", "గిటార్", "singing": under the word by which a school would name it. */
 function commonNames(text: string, taught: readonly Instrument[]): string[] {
   return stretches(text, 'instrument').flatMap((typed) => {
-    const key = keysOf(typed);
+    const key = correctWords(splitWords(typed))
+      .map((w) => w.key)
+      .join(' ');
     const canonical = Object.entries(INSTRUMENT_NAMES).find(([, names]) =>
       names.split('|').some((n) => keysOf(n) === key),
     )?.[0];
@@ -71,10 +76,8 @@ function keysOf(text: string): string {
 /** A word or two that nobody knows, where an instrument was asked for. */
 function strange(text: string): InstrumentReading | null {
   const typed = splitWords(text).filter((w) => w.kind === 'word');
-  const known = (['want', 'join', 'fee', 'class', 'child'] as const).some(
-    (c) => stretches(text, c).length > 0,
-  );
+  const known = readCommand(text) !== null || typed.some((_, at) => tagAt(typed, at) !== null);
   return typed.length > 0 && typed.length < 3 && !known && text.length < 30
-    ? { kind: 'not_taught', word: text.trim() }
+    ? { kind: 'not_taught', word: text.trim().replace(/[?!.]+$/, '') }
     : null;
 }

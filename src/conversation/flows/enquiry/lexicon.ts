@@ -5,7 +5,9 @@ import { splitWords } from '../../../understanding/text/words.js';
 
 /** What people say to the questions of an enquiry, in three languages and their Latin forms; compared by sound. */
 const WORDS = {
-  self: 'myself|for me|i want to learn|i want to join|i would like to learn|i wanna learn|mujhe|mere liye|main khud|khud|naku|naa kosam|मुझे|मेरे लिए|मैं खुद|నాకు|నా కోసం',
+  self: 'myself|for me|i want to learn|i would like to learn|i wanna learn|mere liye|main khud|khud|naa kosam|मेरे लिए|मैं खुद|నా కోసం',
+  /** Of oneself only beside a word of learning: "mujhe fees batao" says nothing of who. */
+  selfLearns: 'mujhe|naku|naaku|मुझे|నాకు',
   selfAsked: 'me|self|i|main|nenu|nene|मैं|ख़ुद|నేను|నేనే',
   child:
     'daughter|son|child|kid|children|kids|boy|girl|baby|little one|grandson|granddaughter|beti|beta|bete|bachcha|bachche|bachchi|bacha|bache|ladka|ladki|babu|paapa|papa ki|abbayi|abbai|ammayi|pillalu|pilla|koduku|kuturu|बेटा|बेटी|बेटे|बच्चा|बच्चे|बच्ची|बच्चों|लड़का|लड़की|పాప|పాపకు|పాపకి|బాబు|బాబుకు|బాబుకి|అబ్బాయి|అబ్బాయికి|అమ్మాయి|అమ్మాయికి|కొడుకు|కొడుక్కి|కూతురు|కూతురికి|పిల్లలు|పిల్లలకు',
@@ -19,6 +21,9 @@ const WORDS = {
   someAsked:
     'little|some|bit|a year|one year|few months|thoda|thodi|thoda bahut|konchem|koncham|थोड़ा|थोड़ी|కొంచెం|కొద్దిగా|yes',
   good: 'advanced|advance|plays well|play well|very good|professional|अच्छा बजाता|అడ్వాన్స్డ్|బాగా వచ్చు',
+  morning: 'morning|mornings|subah|sabere|udayam|udayaalu|सुबह|सवेरे|ఉదయం|పొద్దున',
+  afternoon: 'afternoon|afternoons|dopahar|dopeher|madhyahnam|दोपहर|మధ్యాహ్నం',
+  evening: 'evening|evenings|shaam|sham|sayantram|saayantram|शाम|సాయంత్రం',
   weekend: 'weekend|weekends|week end|saturday and sunday|वीकेंड|वीकेंड्स|వీకెండ్|వీకెండ్స్|వారాంతం',
   weekdays: 'weekday|weekdays|week days|working days|वीकडे|వీక్ డేస్|వారపు రోజులు',
   anyDay:
@@ -53,7 +58,15 @@ function keysOf(text: string): string {
 export function whoOf(text: string, asked: boolean): Facts['who'] {
   if (has('child', text)) return 'child';
   if (has('other', text)) return 'other';
-  return has('self', text) || (asked && has('selfAsked', text)) ? 'self' : null;
+  return has('self', text) ||
+    (has('selfLearns', text) && (asked || learns(text))) ||
+    (asked && has('selfAsked', text))
+    ? 'self'
+    : null;
+}
+
+function learns(text: string): boolean {
+  return stretches(text, 'join').length > 0;
 }
 
 const GRADE = /\bgrade\s*\d\b/iu;

@@ -7,9 +7,10 @@ const NAME = '\\p{L}[\\p{L}\\p{M}.]*(?:\\s\\p{Lu}[\\p{L}\\p{M}.]*){0,3}';
 const SELF = new RegExp(`\\b(?:my name is|mera naam|naa peru|i am|i'm|this is)\\s+(${NAME})`, 'iu');
 const NATIVE = /(?:मेरा नाम|నా పేరు)\s+(\p{L}[\p{L}\p{M}]*)/u;
 const PUPIL =
-  /\b(?:(?:her|his|child'?s|son'?s|daughter'?s|kid'?s|the) name is|named|called|(?:son|daughter|beti|beta))\s+(\p{Lu}[\p{L}\p{M}]+(?:\s\p{Lu}[\p{L}\p{M}]+)?)/u;
+  /\b(?:(?:[Hh]er|[Hh]is|child'?s|son'?s|daughter'?s|kid'?s|the) name is|named|called|(?:son|daughter|beti|beta))\s+(\p{Lu}[\p{L}\p{M}]+(?:\s\p{Lu}[\p{L}\p{M}]+)?)/u;
 const LEAD =
   /^(?:(?:her|his|the|my)\s+)?(?:(?:child'?s|son'?s|daughter'?s)\s+)?(?:name\s*(?:is|:|-)|naam(?:\s+hai)?|peru|it'?s|नाम|పేరు|i am|i'm)\s+/iu;
+const AGE = /[\s,(]+\d{1,2}\b.*$/u;
 const TAIL = /\s+(?:hai|hain|andi|ji|है|అండి)\s*$/iu;
 
 /** Names that somebody tells unasked: their own, and the pupil's. */
@@ -21,11 +22,14 @@ export function readSpeaker(text: string): { self: string | null; pupil: string 
 
 /** A whole message as the name that was asked for; null where it can hardly be one. */
 export function readName(text: string): string | null {
+  const told = readSpeaker(text);
+  if (told.pupil ?? told.self) return told.pupil ?? told.self;
   const name =
     text
       .split('\n')[0]
       ?.trim()
       .replace(LEAD, '')
+      .replace(AGE, '')
       .replace(TAIL, '')
       .replace(/[.,!]+$/, '')
       .trim() ?? '';

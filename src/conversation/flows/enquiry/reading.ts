@@ -3,9 +3,9 @@ import type { Instrument } from '../../../school/enquiry/open.js';
 import { phonesIn } from '../../../school/phone.js';
 import { readCommand } from '../../../understanding/commands.js';
 import type { Entities } from '../../../understanding/intent.js';
-import { ageIn, stretches } from '../../../understanding/offline/words.js';
-import { digitsToLatin } from '../../../understanding/text/words.js';
-import { readDays } from './days.js';
+import { stretches } from '../../../understanding/offline/words.js';
+import { readAge, saysHowLong, whoAged } from './ages.js';
+import { readDays, readTimes } from './days.js';
 import { type InstrumentReading, readInstrument } from './instruments.js';
 import { has, levelOf, skips, whoOf } from './lexicon.js';
 import { readName, readSpeaker } from './names.js';
@@ -33,31 +33,36 @@ export function hear(text: string, listening: Listening): Heard {
   const { slot } = listening;
   const skipping = slot !== null && skips(text);
   const naming = slot === 'name' && !skipping ? readName(text) : null;
-  const found = readInstrument(text, listening);
+  const level = readLevel(text, slot);
+  const named = readInstrument(text, listening);
+  // "Two years of keyboard" tells of the past, unless it takes something back.
+  const found = slot === 'level' && level !== null && !corrects(text, named) ? null : named;
   const phone = phonesIn(text)[0] ?? null;
   // A name is a name, whatever else it sounds like ("Veena"); only a correction is more than one.
   if (naming !== null && !corrects(text, found)) {
-    return { said: { name: naming }, instrument: null, skips: false, asks: false };
+    const said = { name: naming, ...asked({ age: readAge(text, slot) }) };
+    return { said, instrument: null, skips: false, asks: false };
   }
   const said: Partial<Facts> = {
     ...(found?.kind === 'one' ? { instrument: found.name, instrumentId: found.id } : {}),
-    ...people(text, slot),
-    ...(slot === 'level' ? asked({ level: levelOf(text, true) }) : asked({ level: levelOf(text, false) })),
-    ...asked({ days: readDays(text, slot === 'days') }),
+    ...people(text, listening),
+    ...asked({ level }),
+    ...when(text, slot),
     ...(phone ? { phone } : {}),
     ...(stretches(text, 'trial').length > 0 ? { trial: true } : {}),
   };
-  const other = found && found.kind !== 'one' ? found : null;
+  const other = found && found.kind !== 'one' && !skipping ? found : null;
   return { said, instrument: other, skips: skipping, asks: asksSomething(text) };
 }
 
 /** What the model read in it as well, where the readers here found nothing. */
 export function withEntities(heard: Heard, { age, level, name }: Entities): Heard {
+  // Of a child it is not sure whose name it is.
   const speaks = heard.said.who === 'child' || heard.said.who === 'other';
   const more: Partial<Facts> = {
     ...(age !== undefined && age > 1 && age < 100 ? { age: Math.round(age) } : {}),
     ...asked({ level: level ? levelOf(level, true) : null }),
-    ...(name ? (speaks ? { guardian: name } : { name }) : {}),
+    ...(name && !speaks ? { name } : {}),
   };
   return { ...heard, said: { ...more, ...heard.said } };
 }
@@ -67,27 +72,23 @@ function asked<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(kept) as Partial<T>;
 }
 
-function people(text: string, slot: Slot | null): Partial<Facts> {
+function readLevel(text: string, slot: Slot | null): string | null {
+  const level = levelOf(text, slot === 'level');
+  return level ?? (slot === 'level' && saysHowLong(text) ? 'some' : null);
+}
+
+/** A time of the day alone, where days were asked for, means that any day will do. */
+function when(text: string, slot: Slot | null): Partial<Facts> {
+  const [days, time] = [readDays(text, slot === 'days'), readTimes(text)];
+  return { ...asked({ time }), ...asked({ days: days ?? (slot === 'days' && time !== null ? [] : null) }) };
+}
+
+function people(text: string, { slot, facts }: Listening): Partial<Facts> {
   const age = readAge(text, slot);
-  const who = whoOf(text, slot === 'who') ?? (slot === 'who' && age !== null ? whoAged(age) : null);
+  const who = whoOf(text, slot === 'who') ?? (facts.who === null ? whoAged(age, slot) : null);
   const speaker = readSpeaker(text);
   const own = who === 'child' || who === 'other' ? { guardian: speaker.self } : { name: speaker.self };
   return { ...asked({ age, who }), ...asked(own), ...asked({ name: speaker.pupil }) };
-}
-
-/** A bare age says who it is for where only one answer is likely. */
-function whoAged(age: number): Facts['who'] {
-  return age < 16 ? 'child' : age > 17 ? 'self' : null;
-}
-
-function readAge(text: string, slot: Slot | null): number | null {
-  const plain = digitsToLatin(text);
-  const read = ageIn(plain).age;
-  if (read !== undefined) return read;
-  const told = /\b(?:is|turned|aged?|just)\s+(\d{1,2})\b(?!\s*(?:pm|am|:|\/))/iu.exec(plain)?.[1];
-  const bare = slot === 'who' || slot === 'age' ? /^\D*(\d{1,2})\D*$/u.exec(plain)?.[1] : undefined;
-  const years = Number(told ?? bare ?? 0);
-  return years >= 2 && years <= 90 ? years : null;
 }
 
 function asksSomething(text: string): boolean {

@@ -1,4 +1,5 @@
 import { type Facts, type Slot, merged, saysAnything } from '../../../school/enquiry/facts.js';
+import { stretches } from '../../../understanding/offline/words.js';
 import type { FlowContext } from '../../flow.js';
 import { offerFor, offerLines } from './offer.js';
 import { type Heard, hear } from './reading.js';
@@ -19,6 +20,11 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
   if (heard.asks && state.step === 'ask' && base.facts.instrumentId !== null) {
     return go(state, { say: await factsFor(ctx, base.facts) });
   }
+  if (stretches(said, 'teach').length > 0) {
+    return go(state, { say: words.weTeach(base.taught.map((i) => i.name)) });
+  }
+  // What is known already, or shown already, is simply asked about again.
+  if (heard.asks || Object.keys(heard.said).length > 0) return go(state);
   return { kind: 'unclear', help: slot === null ? words.helpOffer : words.help[slot] };
 }
 
