@@ -25,9 +25,10 @@ export function createUnderstanding(deps: Omit<TurnDeps, 'understand'>): TurnDep
     onSpent: (share) => log.warn('model_budget', { spent: share }),
   });
   return async (request, personId) => {
+    const asked = request.offline ? null : model;
     const report = (error: unknown) => log.error('understanding_failed', error);
-    const understood = await understand({ model, meter: meterFor(budget, personId), report }, request);
-    if (model && understood.fallback) log.info('model_fallback', { why: understood.fallback });
+    const understood = await understand({ model: asked, meter: meterFor(budget, personId), report }, request);
+    if (asked && understood.fallback) log.info('model_fallback', { why: understood.fallback });
     return understood;
   };
 }

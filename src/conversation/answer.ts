@@ -9,7 +9,9 @@ import { scriptOf } from '../understanding/text/script.js';
 import type { Tap } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import type { FlowContext, Place } from './flow.js';
+import { officeErrand } from './flows/admin/errands.js';
 import { type TurnInput, chosenOption } from './input.js';
+import { whileOff } from './off.js';
 import { type Answer, route } from './route.js';
 import type { Session } from './session.js';
 import { settingsFrom } from './settings.js';
@@ -35,8 +37,12 @@ export async function answer(
   const reading = reader(deps, q);
   const tap = input.tap ?? (input.late ? null : chosen(q));
   const language = languageOf(q);
+  const ctx = contextFor(deps, q, language);
+  const { botOff } = settingsFrom(deps.env, mailbox.settings);
+  const off = botOff ? whileOff(ctx, session.context, { text: input.text, tap }) : null;
+  if (off) return { answer: off, understood: null };
   const found = await route({
-    ctx: contextFor(deps, q, language),
+    ctx,
     context: { ...session.context, language },
     input: {
       text: tap ? '' : input.text,
@@ -76,7 +82,9 @@ function contextFor(deps: TurnDeps, q: Question, language: Language): FlowContex
 function chosen(q: Question): Tap | null {
   const { input, session } = q;
   const number = withOffice(q) && !/\p{L}/u.test(input.text);
-  return number ? null : chosenOption(input.text, session.context.options);
+  if (number) return null;
+  const errand = q.actor.isAdmin ? officeErrand(input.text) : null;
+  return chosenOption(input.text, session.context.options) ?? errand;
 }
 
 function withOffice({ mailbox, now }: Question): boolean {
@@ -98,10 +106,11 @@ function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
   const ask = async () => {
     const typing = setTimeout(() => void showTyping(deps, input), TYPING_AFTER_MS);
     try {
-      const today = localDate(now, settingsFrom(deps.env, mailbox.settings).timezone);
+      const { timezone, aiOff } = settingsFrom(deps.env, mailbox.settings);
+      const today = localDate(now, timezone);
       const instruments = await deps.instruments();
       return await deps.understand(
-        { text: input.text, role: roleOf(actor), today, instruments },
+        { text: input.text, role: roleOf(actor), today, instruments, offline: aiOff },
         mailbox.person.id,
       );
     } finally {

@@ -68,6 +68,8 @@ export interface FlowSettings {
   attendanceDaysBack: number;
   /** At or below this balance a family is told. */
   lowBalance: number;
+  /** What the model may cost in a day, in US dollars. */
+  aiBudgetUsd: number;
 }
 
 /** Where an answer leads. An answer never holds the next question: the state it goes to asks it. */

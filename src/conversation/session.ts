@@ -32,6 +32,8 @@ export const SessionContext = z.object({
   /** When the person was told that they write too fast, and that something cannot be used (ISO times). */
   slowedAt: z.string().nullable(),
   cannotAt: z.string().nullable(),
+  /** When the person was told that the bot is switched off. */
+  offAt: z.string().nullish(),
   about: About.nullish(),
 });
 export type SessionContext = z.infer<typeof SessionContext>;

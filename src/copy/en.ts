@@ -1,3 +1,4 @@
+import { admin } from './en/admin.js';
 import { attendance } from './en/attendance.js';
 import { balance } from './en/balance.js';
 import { enquiry } from './en/enquiry.js';
@@ -12,6 +13,7 @@ import { schedule } from './en/schedule.js';
 /** Every sentence the bot says, in English. The other languages have this shape. */
 export const en = {
   general,
+  admin,
   notices,
   human,
   attendance,

@@ -1,4 +1,5 @@
 import type { Copy } from './en.js';
+import { admin } from './hi/admin.js';
 import { attendance } from './hi/attendance.js';
 import { balance } from './hi/balance.js';
 import { enquiry } from './hi/enquiry.js';
@@ -12,6 +13,7 @@ import { schedule } from './hi/schedule.js';
 
 export const hi: Copy = {
   general,
+  admin,
   notices,
   human,
   attendance,

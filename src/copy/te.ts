@@ -1,4 +1,5 @@
 import type { Copy } from './en.js';
+import { admin } from './te/admin.js';
 import { attendance } from './te/attendance.js';
 import { balance } from './te/balance.js';
 import { enquiry } from './te/enquiry.js';
@@ -12,6 +13,7 @@ import { schedule } from './te/schedule.js';
 
 export const te: Copy = {
   general,
+  admin,
   notices,
   human,
   attendance,

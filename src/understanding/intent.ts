@@ -106,6 +106,8 @@ export interface ReadRequest {
   today: string;
   /** Instruments the school teaches, so that "keyboard" in any spelling becomes the school's own word. */
   instruments: readonly string[];
+  /** The office has switched the model off. */
+  offline?: boolean;
   /** Recent messages, oldest first, where they help ("and for Meera?"). */
   history?: readonly { from: 'person' | 'school'; text: string }[];
 }
