@@ -32,7 +32,7 @@ test('wherever the bot dies while a teacher marks attendance, the register is sa
     notices: ['absence_alert queued', 'classes_low_alert queued', 'classes_low_alert queued'],
   };
   expect(outcomes.flatMap((o) => faultsOf(o, right))).toEqual([]);
-});
+}, 180_000);
 
 test('wherever the bot dies while the register is taken back, it is taken back once', async () => {
   const outcomes = await everywhere(TAKING_BACK, [2]);
