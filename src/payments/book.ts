@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { type Write, guard, lockName } from '../../db/client.js';
 import { paymentEvents, paymentLinks, paymentPromises } from '../../db/schema/bot.js';
 import { auditLogs, payments } from '../../db/schema/school.js';
-import type { AccountRows, Payment } from '../school/account.js';
-import { balanceOf } from '../school/balance.js';
+import type { AccountRows } from '../school/account.js';
 import type { Result, SchoolContext } from '../school/context.js';
-import { MONTHS, frequencyIn } from '../school/credits.js';
-import { addMonths, localDate } from '../school/dates.js';
-import { rupeesOf } from '../school/money.js';
 import { knownOf, pupilOf } from './book-rows.js';
+import { keepEvent, markPaid, putAway } from './event-rows.js';
 import type { LinkRow } from './link-rows.js';
 import { receipts } from './notices.js';
+import { leftAfter, rowFor } from './school-row.js';
 
 /** Money that Razorpay says it received. Amounts in paise. */
 export interface Received {
@@ -97,7 +94,7 @@ function save(
   paid: Received,
   { link, account, packageId, phones }: Case,
 ): Result<Booked> {
-  const row = rowFor(ctx, paid, { link, account, packageId, phones });
+  const row = rowFor(ctx, paid, { link, account, packageId });
   const left = leftAfter(ctx, account, { link, row });
   const { amountPaise, paymentId } = paid;
   const said = { pupil: account.name, instrument: link.label, classes: link.classesCount, left };
@@ -149,78 +146,6 @@ function onlyOnce(ctx: SchoolContext, paid: Received, link: LinkRow, account: Ac
   ];
 }
 
-/** The row as the management system writes it, with all that its sums and the next due date are made of. */
-function rowFor(ctx: SchoolContext, paid: Received, { link, account, packageId }: Case) {
-  const periodEnd = extended(ctx, account, link);
-  return {
-    id: randomUUID(),
-    studentId: link.studentId,
-    packageId,
-    amount: rupeesOf(paid.amountPaise),
-    method: paid.method ?? 'razorpay',
-    transactionId: paid.paymentId,
-    metadata: {
-      credits_bought: link.classesCount,
-      ...(link.instrumentId ? { instrument_id: link.instrumentId } : {}),
-      ...(link.frequency ? { payment_frequency: link.frequency } : {}),
-      ...(periodEnd ? { period_end: periodEnd } : {}),
-      ...(link.feeStructureId ? { fee_structure_id: link.feeStructureId } : {}),
-      source: 'whatsapp',
-      razorpay_link_id: link.razorpayLinkId,
-    },
-    paidAt: timeOf(ctx, paid),
-  };
-}
-
-/** Razorpay's time of the payment, unless that cannot be. */
-function timeOf({ now }: SchoolContext, { at }: Received): Date {
-  if (at === null) return now;
-  const ago = now.getTime() - at.getTime();
-  return ago < -300_000 || ago > 200 * 86_400_000 ? now : at;
-}
-
-/** Who pays before the running period is over loses none of it: the next one begins where that ends. */
-function extended(ctx: SchoolContext, account: AccountRows, link: LinkRow): string | null {
-  const frequency = frequencyIn(link.frequency);
-  if (frequency === null) return null;
-  const today = localDate(ctx.now, ctx.timezone);
-  const balance = balanceOf(account, { today, timezone: ctx.timezone, low: 0 });
-  const due = balance.instruments.find((i) => i.instrumentId === link.instrumentId)?.due ?? null;
-  return due !== null && due > today ? addMonths(due, MONTHS[frequency]) : null;
-}
-
-function leftAfter(
-  ctx: SchoolContext,
-  account: AccountRows,
-  { link, row }: { link: LinkRow; row: ReturnType<typeof rowFor> },
-): number {
-  const added: Payment = {
-    id: row.id,
-    at: row.paidAt,
-    amount: null,
-    method: row.method,
-    hasPackage: row.packageId !== null,
-    packageName: null,
-    packageClasses: link.classesCount,
-    packageInstrumentId: link.instrumentId,
-    metadata: row.metadata,
-  };
-  const today = localDate(ctx.now, ctx.timezone);
-  const after = balanceOf(
-    { ...account, payments: [...account.payments, added] },
-    { today, timezone: ctx.timezone, low: 0 },
-  );
-  const of = after.instruments.find((i) => i.instrumentId === link.instrumentId);
-  return Math.max(of?.balance ?? after.total.balance, 0);
-}
-
-function markPaid(ctx: SchoolContext, link: LinkRow): Write {
-  return ctx.db
-    .update(paymentLinks)
-    .set({ status: 'paid', paidAt: ctx.now, updatedAt: ctx.now })
-    .where(eq(paymentLinks.id, link.id));
-}
-
 function unbooked(
   ctx: SchoolContext,
   paid: Received,
@@ -230,25 +155,4 @@ function unbooked(
   // It stands in nobody's way any more: what is right is for the office to settle.
   const put = link && reason !== 'paid_twice' ? [putAway(ctx, link)] : [];
   return { outcome: { kind: 'unbooked', reason }, writes: [event, ...put] };
-}
-
-function putAway(ctx: SchoolContext, link: LinkRow): Write {
-  return ctx.db.execute(sql`update ${paymentLinks} set status = 'failed', updated_at = ${ctx.now.toISOString()}::timestamptz
-    where id = ${link.id}::uuid and status in ('creating', 'open')`);
-}
-
-interface Fate {
-  status: 'booked' | 'unbooked' | 'noted';
-  reason: string | null;
-  paymentId: string | null;
-}
-
-/** Once per payment, and once per event: an id that is there already is left out, not stumbled over. */
-function keepEvent(ctx: SchoolContext, paid: Received, link: LinkRow | null, fate: Fate): Write {
-  const event = sql`case when not exists (select 1 from ${paymentEvents} e where e.event_id = ${paid.eventId}) then ${paid.eventId}::text end`;
-  return ctx.db.execute(sql`insert into ${paymentEvents}
-      (event_id, kind, razorpay_payment_id, razorpay_link_id, link_id, amount_paise, status, reason, payment_id, created_at)
-    select ${event}, ${paid.kind}, ${paid.paymentId}, ${paid.linkId}, ${link?.id ?? null}::uuid, ${paid.amountPaise}::int,
-      ${fate.status}, ${fate.reason}, ${fate.paymentId}::uuid, ${ctx.now.toISOString()}::timestamptz
-    on conflict (razorpay_payment_id) do nothing`);
 }

@@ -12,7 +12,8 @@ import {
 import type { Actor } from '../school/people.js';
 import { type LinkRow, type Standing, asRead, endLink, isLive, keepLink, linkRows } from './link-rows.js';
 import { type Ended, closeLink, obtain } from './obtain.js';
-import { type Link, type Razorpay, hasCode } from './razorpay.js';
+import { hasCode } from './razorpay-errors.js';
+import type { Link, Razorpay } from './razorpay.js';
 import { type Wanted, purposeOf, referenceFor } from './reference.js';
 
 export interface PayContext extends FeeContext {

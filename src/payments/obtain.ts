@@ -1,6 +1,7 @@
 import { UpstreamError } from '../errors.js';
 import type { LinkRow } from './link-rows.js';
-import { type Link, type NewLink, type Razorpay, hasCode } from './razorpay.js';
+import { hasCode } from './razorpay-errors.js';
+import type { Link, NewLink, Razorpay } from './razorpay.js';
 
 /** How many references of one generation are tried: those before the last led to links that had ended. */
 const TRIES = 3;

@@ -3,7 +3,8 @@ import { paymentLinks } from '../../db/schema/bot.js';
 import { UpstreamError } from '../errors.js';
 import type { Received } from './book.js';
 import { type LinkRow, endLink } from './link-rows.js';
-import { type Link, type Razorpay, hasCode } from './razorpay.js';
+import { hasCode } from './razorpay-errors.js';
+import type { Link, Razorpay } from './razorpay.js';
 import { type SettleContext, settle } from './settle.js';
 
 /** How many links one run looks at; the longest unseen first, so that every one has its turn. */

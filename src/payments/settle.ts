@@ -1,13 +1,13 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import { GuardFailed, type Write, commit, guard, lockName } from '../../db/client.js';
-import { paymentEvents, paymentLinks, people } from '../../db/schema/bot.js';
-import { students } from '../../db/schema/school.js';
+import { eq, sql } from 'drizzle-orm';
+import { GuardFailed, type Write, commit } from '../../db/client.js';
+import { paymentEvents, paymentLinks } from '../../db/schema/bot.js';
 import type { Log } from '../log.js';
 import type { Result, SchoolContext } from '../school/context.js';
 import { type Booked, book } from './book.js';
+import { linkOf, trouble } from './link-found.js';
 import { endLink, isLive } from './link-rows.js';
-import { troubleNotice } from './notices.js';
-import type { LinkRef, News } from './webhook.js';
+import { failed, refunded } from './noted.js';
+import type { News } from './webhook.js';
 
 export interface SettleContext extends SchoolContext {
   log: Log;
@@ -67,27 +67,11 @@ async function worked(ctx: SettleContext, news: News, eventId: string | null): P
   }
 }
 
-/** The link, whose it is and who asked for it. */
-async function linkOf({ db }: SettleContext, { linkId, referenceId }: LinkRef) {
-  const l = paymentLinks;
-  const [row] = await db
-    .select({ link: l, pupil: students.name, phone: people.phoneNumber })
-    .from(l)
-    .leftJoin(students, eq(students.id, l.studentId))
-    .leftJoin(people, eq(people.id, l.personId))
-    .where(
-      or(
-        inArray(l.razorpayLinkId, linkId === null ? [] : [linkId]),
-        inArray(l.referenceId, referenceId === null ? [] : [referenceId]),
-      ),
-    );
-  return row ?? null;
-}
-
-type Of<K extends News['kind']> = Extract<News, { kind: K }>;
-
 /** Only what is open can end, and only then is it news to the family. */
-async function ended(ctx: SettleContext, { link, as }: Of<'ended'>): Promise<Result<Settled>> {
+async function ended(
+  ctx: SettleContext,
+  { link, as }: Extract<News, { kind: 'ended' }>,
+): Promise<Result<Settled>> {
   const found = await linkOf(ctx, link);
   if (!found || !isLive(found.link)) return { outcome: { kind: 'ignored', phones: [] }, writes: [] };
   const tells = as === 'expired' && found.phone !== null && found.pupil !== null;
@@ -107,100 +91,4 @@ function onceOpen({ db }: SettleContext, linkId: string): Write[] {
       select 1 from ${paymentLinks} where id = ${linkId}::uuid and status in ('creating', 'open') for update
     ) select bot.guard(exists (select 1 from open), 'link')`),
   ];
-}
-
-/** A family is told of the first failure on a link, not of every try. */
-async function failed(
-  ctx: SettleContext,
-  news: Of<'failed'>,
-  eventId: string | null,
-): Promise<Result<Settled>> {
-  const found = await linkOf(ctx, news.link);
-  if (!found) return { outcome: { kind: 'ignored', phones: [] }, writes: [] };
-  const earlier = await ctx.db
-    .select({ id: paymentEvents.id })
-    .from(paymentEvents)
-    .where(and(eq(paymentEvents.linkId, found.link.id), eq(paymentEvents.kind, 'payment.failed')));
-  const tells = earlier.length === 0 && found.link.status === 'open' && found.phone !== null;
-  return {
-    outcome: { kind: 'noted', phones: tells && found.phone ? [found.phone] : [] },
-    writes: [
-      ...afterSoMany(ctx, found.link.id, earlier.length),
-      note(ctx, {
-        eventId,
-        kind: 'payment.failed',
-        linkId: found.link.id,
-        amountPaise: news.amountPaise,
-        reason: news.paymentId,
-      }),
-      ...(tells ? trouble(ctx, found, 'payment_failed') : []),
-    ],
-  };
-}
-
-/** Two failures at once are told of once. */
-function afterSoMany({ db }: SettleContext, linkId: string, failures: number): Write[] {
-  return [
-    lockName(db, `failures:${linkId}`),
-    guard(
-      db,
-      'failures',
-      sql`(select count(*) from ${paymentEvents} where link_id = ${linkId}::uuid and kind = 'payment.failed') = ${failures}`,
-    ),
-  ];
-}
-
-type Found = NonNullable<Awaited<ReturnType<typeof linkOf>>>;
-
-function trouble(
-  ctx: SettleContext,
-  { link, pupil, phone }: Found,
-  kind: 'payment_failed' | 'payment_link_expired',
-): Write[] {
-  if (phone === null || pupil === null) return [];
-  const { id: linkId, label: instrument, amountPaise } = link;
-  return troubleNotice(ctx, { kind, linkId, pupil, instrument, amountPaise, phone });
-}
-
-/** Noted for the office, who decides what becomes of the classes; the school's payments stay as they are. */
-async function refunded(
-  ctx: SettleContext,
-  news: Of<'refunded'>,
-  eventId: string | null,
-): Promise<Result<Settled>> {
-  const [paid] = await ctx.db
-    .select({ linkId: paymentEvents.linkId, paymentId: paymentEvents.paymentId })
-    .from(paymentEvents)
-    .where(eq(paymentEvents.razorpayPaymentId, news.paymentId));
-  if (!paid) return { outcome: { kind: 'ignored', phones: [] }, writes: [] };
-  ctx.log.warn('payment_refunded', { news: news.event, payment: news.paymentId });
-  return {
-    outcome: { kind: 'noted', phones: [] },
-    writes: [
-      note(ctx, {
-        eventId: eventId ?? `${news.event}:${news.refundId}`,
-        kind: news.event,
-        linkId: paid.linkId,
-        amountPaise: news.amountPaise,
-        reason: `${news.refundId} of ${news.paymentId}`,
-        paymentId: paid.paymentId,
-      }),
-    ],
-  };
-}
-
-interface Note {
-  eventId: string | null;
-  kind: string;
-  linkId: string | null;
-  amountPaise: number;
-  reason: string;
-  paymentId?: string | null;
-}
-
-function note({ db, now }: SettleContext, event: Note): Write {
-  return db
-    .insert(paymentEvents)
-    .values({ ...event, status: 'noted', createdAt: now })
-    .onConflictDoNothing({ target: paymentEvents.eventId });
 }

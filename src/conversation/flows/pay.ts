@@ -4,20 +4,12 @@ import { readDate } from '../../understanding/dates.js';
 import { matchName } from '../../understanding/names.js';
 import type { Tap } from '../../whatsapp/reply.js';
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
+import { sendLink } from './pay/link.js';
 import { prompt } from './pay/prompts.js';
 import { linesAbout, offerIn, promises } from './pay/reading.js';
 import { later, start } from './pay/start.js';
 import { FLOW, type PayStep, State, go, notPaying } from './pay/state.js';
-import {
-  lineIn,
-  linesFor,
-  over,
-  payLater,
-  pupilsOf,
-  sendLink,
-  towardsLink,
-  towardsPackage,
-} from './pay/steps.js';
+import { lineIn, linesFor, over, payLater, pupilsOf, towardsLink, towardsPackage } from './pay/steps.js';
 
 /** Fees: what is owed, a link to pay it, or a day on which it will be paid. */
 export const pay = defineFlow<State>({

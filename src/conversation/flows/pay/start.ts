@@ -1,9 +1,10 @@
 import { localDate } from '../../../school/dates.js';
 import { readDate } from '../../../understanding/dates.js';
 import type { FlowContext, Input } from '../../flow.js';
+import { lookForPayment, sendLink } from './link.js';
 import { linesAbout, offerIn, promises, saysPaid } from './reading.js';
 import { type Line, type PayStep, go } from './state.js';
-import { linesFor, lookForPayment, payLater, pupilsOf, sendLink, towardsLink } from './steps.js';
+import { linesFor, payLater, pupilsOf, towardsLink } from './steps.js';
 
 /** Begins with what is owed, with the way to a link, or by noting a day. */
 export async function start(ctx: FlowContext, input: Input): Promise<PayStep> {
