@@ -13,6 +13,7 @@ import {
   text,
 } from '../whatsapp/reply.js';
 import type { Flow, FlowContext, Input, Step } from './flow.js';
+import { faq, knownAnswer } from './flows/faq.js';
 import { flowFor, flowNamed } from './flows/index.js';
 import { menu } from './flows/menu.js';
 import { TO_BOT, TO_OFFICE, afterMiss, heardWithOffice, withPerson } from './office.js';
@@ -188,6 +189,8 @@ async function begun(r: Routing): Promise<Answer> {
   if (followed) return followed;
   const understood: Understood = await r.input.understood();
   if (understood.confidence < SURE) {
+    const known = await knownAnswer(r.ctx, r.input);
+    if (known && known.kind !== 'unclear') return { ...moved(r, faq, known), intent: 'general_query' };
     const misses = r.context.misses + 1;
     const { general, human } = r.ctx.copy;
     const again = text(misses === 2 ? human.offerAgain : general.unclearOutside);

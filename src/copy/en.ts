@@ -2,6 +2,7 @@ import { admin } from './en/admin.js';
 import { attendance } from './en/attendance.js';
 import { balance } from './en/balance.js';
 import { enquiry } from './en/enquiry.js';
+import { faq } from './en/faq.js';
 import { general } from './en/general.js';
 import { human } from './en/human.js';
 import { leave } from './en/leave.js';
@@ -16,6 +17,7 @@ export const en = {
   admin,
   notices,
   human,
+  faq,
   attendance,
   balance,
   enquiry,

@@ -3,6 +3,7 @@ import { admin } from './hi/admin.js';
 import { attendance } from './hi/attendance.js';
 import { balance } from './hi/balance.js';
 import { enquiry } from './hi/enquiry.js';
+import { faq } from './hi/faq.js';
 import { general } from './hi/general.js';
 import { human } from './hi/human.js';
 import { leave } from './hi/leave.js';
@@ -16,6 +17,7 @@ export const hi: Copy = {
   admin,
   notices,
   human,
+  faq,
   attendance,
   balance,
   enquiry,

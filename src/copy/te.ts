@@ -3,6 +3,7 @@ import { admin } from './te/admin.js';
 import { attendance } from './te/attendance.js';
 import { balance } from './te/balance.js';
 import { enquiry } from './te/enquiry.js';
+import { faq } from './te/faq.js';
 import { general } from './te/general.js';
 import { human } from './te/human.js';
 import { leave } from './te/leave.js';
@@ -16,6 +17,7 @@ export const te: Copy = {
   admin,
   notices,
   human,
+  faq,
   attendance,
   balance,
   enquiry,

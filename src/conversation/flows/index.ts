@@ -3,6 +3,7 @@ import type { Flow } from '../flow.js';
 import { attendance } from './attendance.js';
 import { balance } from './balance.js';
 import { enquiry } from './enquiry.js';
+import { faq } from './faq.js';
 import { human } from './human.js';
 import { language } from './language.js';
 import { leave } from './leave.js';
@@ -11,7 +12,7 @@ import { pay } from './pay.js';
 import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
-const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, human, pay, leave, makeup];
+const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, human, faq, pay, leave, makeup];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
   mark_attendance: attendance,
@@ -19,6 +20,7 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   check_schedule: schedule,
   classes_remaining: balance,
   attendance_history: balance,
+  general_query: faq,
   talk_to_human: human,
   payment_status: pay,
   payment_link: pay,

@@ -12,7 +12,7 @@ export function menu(ctx: FlowContext, lead?: string): Reply {
 
 function rowsFor({
   actor,
-  copy: { general, enquiry, schedule, balance, payments, human, leave, makeup },
+  copy: { general, enquiry, schedule, balance, payments, human, faq, leave, makeup },
 }: FlowContext): Option[] {
   const row = (intent: Intent, title: string, description: string): Option => ({
     id: buttonId('menu', intent),
@@ -33,6 +33,7 @@ function rowsFor({
     ...(actor.children.length > 0 && !marks ? [join] : []),
     ...(actor.teacher !== null || actor.children.length > 0 ? [row('report_leave', leave.menu, leave.menuHint)] : []),
     ...(actor.children.length > 0 ? [row('makeup_request', makeup.menu, makeup.menuHint)] : []),
+    ...(pays ? [] : [row('general_query', faq.menu, faq.menuHint)]),
     ...(actor.isAdmin ? [] : [row('talk_to_human', human.menu, human.menuHint)]),
     row('change_language', general.language, general.languageHint),
     row('opt_out', general.stopMessages, general.stopMessagesHint),
