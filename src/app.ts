@@ -39,7 +39,7 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
       phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
       accessToken: env.WHATSAPP_ACCESS_TOKEN,
     }),
-    razorpay: razorpayFor(env),
+    razorpay: razorpayFor(env, log),
     sessions: overrides.sessions ?? sessionStore(env, log),
     instruments: instrumentsOf(db),
     understand: async (request, personId) => {
@@ -50,9 +50,17 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
   return app;
 }
 
-function razorpayFor(env: Env): Razorpay | null {
+function razorpayFor(env: Env, log: Log): Razorpay | null {
   const { RAZORPAY_KEY_ID: keyId, RAZORPAY_KEY_SECRET: keySecret, RAZORPAY_API_URL: url } = env;
-  return keyId && keySecret ? createRazorpay({ url, keyId, keySecret, currency: env.SCHOOL_CURRENCY }) : null;
+  if (!keyId || !keySecret) return null;
+  return createRazorpay({
+    url,
+    keyId,
+    keySecret,
+    currency: env.SCHOOL_CURRENCY,
+    onFailure: ({ operation, details: { status, code } }) =>
+      log.warn('razorpay_failed', { operation, status, code: String(code) }),
+  });
 }
 
 function sessionStore(env: Env, log: Log): SessionStore {

@@ -52,6 +52,8 @@ export interface RazorpayOptions {
   currency: string;
   /** How long one call may take, in milliseconds. */
   deadlineMs?: number;
+  /** Told of every call that failed, whatever becomes of it. */
+  onFailure?: (error: UpstreamError) => void;
 }
 
 /** Of the package, what is used here. Its address and its deadline can be set nowhere else. */
@@ -73,7 +75,10 @@ export function createRazorpay(options: RazorpayOptions): Razorpay {
   let sdk: Promise<Sdk> | undefined;
   const call = async (operation: string, ask: (sdk: Sdk) => Promise<unknown>): Promise<unknown> => {
     sdk ??= load(options, deadlineMs);
-    return within(deadlineMs, operation, ask(await sdk));
+    return within(deadlineMs, operation, ask(await sdk)).catch((error: unknown) => {
+      if (error instanceof UpstreamError) options.onFailure?.(error);
+      throw error;
+    });
   };
   return {
     currency: options.currency,
