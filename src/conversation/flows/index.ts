@@ -1,5 +1,6 @@
 import type { Intent } from '../../understanding/intent.js';
 import type { Flow } from '../flow.js';
+import { admin } from './admin.js';
 import { attendance } from './attendance.js';
 import { balance } from './balance.js';
 import { enquiry } from './enquiry.js';
@@ -12,7 +13,19 @@ import { pay } from './pay.js';
 import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
-const FLOWS: readonly Flow[] = [attendance, enquiry, language, schedule, balance, human, faq, pay, leave, makeup];
+const FLOWS: readonly Flow[] = [
+  admin,
+  attendance,
+  enquiry,
+  language,
+  schedule,
+  balance,
+  human,
+  faq,
+  pay,
+  leave,
+  makeup,
+];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
   mark_attendance: attendance,
@@ -25,6 +38,8 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   payment_status: pay,
   payment_link: pay,
   enrollment_inquiry: enquiry,
+  student_lookup: admin,
+  send_broadcast: admin,
   change_language: language,
   report_leave: leave,
   makeup_request: makeup,

@@ -12,7 +12,7 @@ export function menu(ctx: FlowContext, lead?: string): Reply {
 
 function rowsFor({
   actor,
-  copy: { general, enquiry, schedule, balance, payments, human, faq, leave, makeup },
+  copy: { admin, general, enquiry, schedule, balance, payments, human, faq, leave, makeup },
 }: FlowContext): Option[] {
   const row = (intent: Intent, title: string, description: string): Option => ({
     id: buttonId('menu', intent),
@@ -31,11 +31,18 @@ function rowsFor({
     ...(known ? [row('attendance_history', balance.menuHistory, balance.menuHistoryHint)] : []),
     ...(actor.children.length > 0 ? [row('payment_status', payments.menu, payments.menuHint)] : []),
     ...(actor.children.length > 0 && !marks ? [join] : []),
-    ...(actor.teacher !== null || actor.children.length > 0 ? [row('report_leave', leave.menu, leave.menuHint)] : []),
+    ...(actor.teacher !== null || actor.children.length > 0
+      ? [row('report_leave', leave.menu, leave.menuHint)]
+      : []),
     ...(actor.children.length > 0 ? [row('makeup_request', makeup.menu, makeup.menuHint)] : []),
     ...(pays ? [] : [row('general_query', faq.menu, faq.menuHint)]),
     ...(actor.isAdmin ? [] : [row('talk_to_human', human.menu, human.menuHint)]),
+    ...(actor.isAdmin ? [office(admin)] : []),
     row('change_language', general.language, general.languageHint),
     row('opt_out', general.stopMessages, general.stopMessagesHint),
   ];
+}
+
+function office({ menu: title, menuHint: description }: FlowContext['copy']['admin']): Option {
+  return { id: buttonId('admin', 'office'), title, description };
 }

@@ -2,8 +2,6 @@ import type { Intent } from '../../understanding/intent.js';
 
 /** What is answered while a conversation does not exist yet: honest, brief, and where to turn. */
 const NOT_YET: Partial<Record<Intent, string>> = {
-  student_lookup: 'Looking up a pupil',
-  send_broadcast: 'Writing to everybody',
   link_account: 'Linking your number',
 };
 

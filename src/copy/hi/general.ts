@@ -2,8 +2,6 @@ import type { Intent } from '../../understanding/intent.js';
 import type { general as English } from '../en/general.js';
 
 const NOT_YET: Partial<Record<Intent, string>> = {
-  student_lookup: 'विद्यार्थी की जानकारी',
-  send_broadcast: 'सबको संदेश भेजना',
   link_account: 'नंबर जोड़ना',
 };
 

@@ -2,8 +2,6 @@ import type { Intent } from '../../understanding/intent.js';
 import type { general as English } from '../en/general.js';
 
 const NOT_YET: Partial<Record<Intent, string>> = {
-  student_lookup: 'విద్యార్థి వివరాలు',
-  send_broadcast: 'అందరికీ సందేశం పంపడం',
   link_account: 'నంబర్ జతచేయడం',
 };
 

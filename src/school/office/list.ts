@@ -40,7 +40,7 @@ export async function everybodyOnFile(
         from enrollments e join enrollment_batches eb on eb.enrollment_id = e.id
           join batches b on b.id = eb.batch_id join instruments i on i.id = b.instrument_id
         where e.student_id = s.id), s.metadata ->> 'interested_instrument') as about
-    from students s order by 5 = 'pupil' desc, s.name, s.id`);
+    from students s order by ${STANDING} = 'pupil' desc, s.name, s.id`);
   const people = z
     .array(Row)
     .parse(rows)
