@@ -14,14 +14,13 @@ function later(load: () => Promise<Handler>): Handler {
 /** What each function of api/ does with a request. */
 export function createHandlers(app: App) {
   const at = (handle: Handler) => endpoint(app.log, (request) => handle(app, request));
-  const office = () => import('./messages.js');
   return {
     webhookGet: at(handshake),
     webhookPost: at(receive),
-    sendPost: at(later(async () => (await office()).sendMessage)),
-    sessionGet: at(later(async () => (await office()).showSession)),
-    sessionsClearPost: at(later(async () => (await office()).clearSession)),
-    messagesGet: at(later(async () => (await office()).listMessages)),
+    sendPost: at(later(async () => (await import('./messages.js')).sendMessage)),
+    sessionGet: at(later(async () => (await import('./messages.js')).showSession)),
+    sessionsClearPost: at(later(async () => (await import('./messages.js')).clearSession)),
+    messagesGet: at(later(async () => (await import('./messages.js')).listMessages)),
     healthGet: at(health),
     cronGet: at(later(async () => (await import('./cron.js')).runJob)),
     razorpayPost: at(later(async () => (await import('./payments.js')).razorpayNews)),
