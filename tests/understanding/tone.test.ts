@@ -21,12 +21,9 @@ describe('anger about the school is heard', () => {
 });
 
 describe('a bare insult is one', () => {
-  test.each(['idiot', 'You are stupid!', 'stupid bot', 'tum bewakoof ho', 'बेवकूफ', 'వెధవ'])(
-    '%s',
-    (text) => {
-      expect(toneOf(text)).toBe('insulting');
-    },
-  );
+  test.each(['idiot', 'You are stupid!', 'stupid bot', 'tum bewakoof ho', 'बेवकूफ', 'వెధవ'])('%s', (text) => {
+    expect(toneOf(text)).toBe('insulting');
+  });
 });
 
 describe('orders to the machine are heard as such', () => {

@@ -1,12 +1,12 @@
 import type { Intent } from '../../understanding/intent.js';
-import { type Option, type Reply, buttonId, list } from '../../whatsapp/reply.js';
+import { LIMITS, type Option, type Reply, buttonId, list } from '../../whatsapp/reply.js';
 import type { FlowContext } from '../flow.js';
 
 /** What this person can do here, as a list. A row says which intent it stands for: `menu:<intent>`. */
 export function menu(ctx: FlowContext, lead?: string): Reply {
   const { general } = ctx.copy;
   return list(lead ?? general.menu(ctx.settings.schoolName), general.menuButton, [
-    { title: general.menuSection, rows: rowsFor(ctx) },
+    { title: general.menuSection, rows: rowsFor(ctx).slice(0, LIMITS.rows) },
   ]);
 }
 
