@@ -132,10 +132,19 @@ const NEW_PEOPLE = (contacts: string) => sql`
   select x.phone, x.user_id, x.name from ${X(contacts)} where ${KNOWN} is null
   on conflict do nothing`;
 
+/** What else is kept of a person, each in a row of its own. */
+const THEIRS = ['attendance_drafts', 'leads', 'payment_links', 'payment_promises', 'unanswered_questions'];
+const THEIRS_MOVED = sql.raw(
+  THEIRS.map(
+    (table) => `moved_${table} as (
+    update bot.${table} t set person_id = pair.keep from pair where t.person_id = pair.lose)`,
+  ).join(', '),
+);
+
 /**
  * Somebody known by user id alone now shows a number that has a row as well: the two are one person. The row
- * without a number gives up its messages, its STOP and its language, and its user id, which the next statement
- * writes to the other.
+ * without a number gives up its messages and all else that is kept of them, its STOP and its language, and its user
+ * id, which the next statement writes to the other.
  */
 const JOIN_PEOPLE = (contacts: string) => sql`
   with pair as (
@@ -154,7 +163,14 @@ const JOIN_PEOPLE = (contacts: string) => sql`
       opted_out_at = case when pair.stopped then pair.opted_out_at else n.opted_out_at end,
       consent_wording = case when pair.stopped then pair.consent_wording else n.consent_wording end
     from pair where n.id = pair.keep
-  )
+  ), linked as (
+    update bot.person_links l set person_id = pair.keep from pair where l.person_id = pair.lose and not exists (
+      select 1 from bot.person_links k
+      where k.person_id = pair.keep and k.subject_type = l.subject_type and k.subject_id = l.subject_id)
+  ), handed_over as (
+    update bot.handovers h set person_id = pair.keep from pair where h.person_id = pair.lose and not exists (
+      select 1 from bot.handovers k where k.person_id = pair.keep and k.ended_at is null and h.ended_at is null)
+  ), ${THEIRS_MOVED}
   update bot.whatsapp_subscriptions u set wa_user_id = null, is_active = false from pair where u.id = pair.lose`;
 
 /**

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { messages, people } from '../../db/schema/bot.js';
+import { handovers, leads, messages, people, personLinks, unansweredQuestions } from '../../db/schema/bot.js';
 import { store } from '../../src/mailbox/inbox.js';
 import { optIn, optOut } from '../../src/outreach/consent.js';
 import type { Contact, Inbound } from '../../src/whatsapp/inbound.js';
@@ -265,6 +266,55 @@ describe('a person', () => {
       consentWording: 'band karo',
       language: 'hi',
     });
+  });
+
+  test('keeps the enquiry, the links and the office’s attention of the time before the number was shown', async () => {
+    await put(says({ userId: U1 }), says(ASHA));
+    const [alone, asha] = [await person({ userId: U1 }), await person(ASHA)];
+    const [personId, keepId] = [alone?.id ?? '', asha?.id ?? ''];
+    const [pupil, other] = [randomUUID(), randomUUID()];
+    const { db } = database;
+    await db.insert(leads).values({ personId, reference: 'E-9001' });
+    await db.insert(unansweredQuestions).values({ personId, question: 'Is there parking?' });
+    const until = minutes(60);
+    await db.insert(handovers).values({ personId, reason: 'asked', until });
+    const link = { subjectType: 'student', source: 'code' } as const;
+    await db.insert(personLinks).values([
+      { ...link, personId, subjectId: pupil },
+      { ...link, personId, subjectId: other },
+      { ...link, personId: keepId, subjectId: other, source: 'denied' },
+    ]);
+    await put(says({ ...ASHA, userId: U1 }));
+    const owners = [
+      ...(await db.select().from(leads)),
+      ...(await db.select().from(unansweredQuestions)),
+      ...(await db.select().from(handovers)),
+    ];
+    expect(owners.map((row) => row.personId)).toEqual([keepId, keepId, keepId]);
+    const links = await db.select().from(personLinks).where(eq(personLinks.personId, keepId));
+    expect(links.map((l) => [l.subjectId, l.source]).toSorted()).toEqual(
+      [
+        [pupil, 'code'],
+        [other, 'denied'],
+      ].toSorted(),
+    );
+  });
+
+  test('who talks to the office on both is joined, and the office goes on with the one of the number', async () => {
+    await put(says({ userId: U1 }), says(ASHA));
+    const [alone, asha] = [await person({ userId: U1 }), await person(ASHA)];
+    const until = minutes(60);
+    await database.db.insert(handovers).values([
+      { personId: alone?.id ?? '', reason: 'asked', until },
+      { personId: asha?.id ?? '', reason: 'asked', until },
+    ]);
+    await put(says({ ...ASHA, userId: U1 }));
+    expect(await person({ userId: U1 })).toMatchObject({ id: asha?.id });
+    const live = await database.db
+      .select()
+      .from(handovers)
+      .where(eq(handovers.personId, asha?.id ?? ''));
+    expect(live).toHaveLength(1);
   });
 
   test('who said START on the number after a STOP without it is written to', async () => {
