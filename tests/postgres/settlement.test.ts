@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TODAY } from '../support/database.js';
 import { server } from '../support/setup.js';
+import { all, heard, says, taps } from './support/acting.js';
 import { deliver } from './support/deployment.js';
 import { RAHUL, SAYS } from './support/marking.js';
 import { minutesUntilAnswered, until, untilStill } from './support/patience.js';
 import { type Place, type Places, openPlaces } from './support/places.js';
 import type { Instance } from './support/program.js';
-import { mail, minutePasses, unanswered, unfinished } from './support/tables.js';
+import { effects, mail, minutePasses, unanswered, unfinished } from './support/tables.js';
+
+const SARAHS_FAMILY = '+919000000009';
 
 let places: Places;
 
@@ -101,6 +105,29 @@ test.fails('a status that comes just as a reply is to be sent again costs the ne
     expect(unanswered(await mail(school.database.db))).toEqual([]);
   }),
 );
+
+test('what the school starts is not repeated after a crash: it may have arrived, and is shown as unknown', () =>
+  alone(async (place) => {
+    const { school, instance } = place;
+    const { db } = school.database;
+    school.meta.setFaults({ statuses_missing: true });
+    school.route = (request) => deliver(instance, request);
+    await all(school, [says(SARAHS_FAMILY, 'Hi'), says(RAHUL, SAYS)]);
+    await all(school, [taps(RAHUL, 'Yes')]);
+    await db.execute(sql`update bot.whatsapp_messages set not_before = now() where kind = 'absence_alert'`);
+    const mortal = await dyingAfter(place, 'message');
+    await dies(() => school.tick(mortal));
+    await aMinuteLater(place, mortal);
+    await db.execute(
+      sql`update bot.whatsapp_messages set try_at = now() - interval '2 minutes' where status = 'sending'`,
+    );
+    await school.tick(instance);
+    await school.tick(instance);
+
+    const notices = (await effects(db, TODAY)).notices;
+    expect(notices).toContain('absence_alert unknown');
+    expect(heard(school, SARAHS_FAMILY).filter((body) => body.includes('Sarah'))).toHaveLength(1);
+  }));
 
 /** Somebody calls it, and hears no more. */
 async function dies(call: () => Promise<void>): Promise<void> {

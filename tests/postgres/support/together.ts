@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Deployment, deliver } from './deployment.js';
 import type { Call } from './network.js';
 import type { Instance } from './program.js';
@@ -63,7 +64,10 @@ export interface Handed {
   id: string;
 }
 
-/** Watches what Meta is handed: `crossed` are the messages that began before an earlier one to the same person was answered. */
+/**
+ * Watches what Meta is handed: `crossed` are the messages that began before an earlier one to the same person was
+ * answered. Meta takes a while, sometimes more and sometimes less, so that they can.
+ */
 export function watchMeta(school: Deployment): { handed: Handed[]; crossed: Handed[] } {
   const seen = { handed: [] as Handed[], crossed: [] as Handed[] };
   const underWay = new Set<string>();
@@ -72,6 +76,7 @@ export function watchMeta(school: Deployment): { handed: Handed[]; crossed: Hand
     if (!one) return pass();
     if (underWay.has(one.to)) seen.crossed.push(one);
     underWay.add(one.to);
+    await sleep(Math.random() * 80);
     const answer = await pass();
     underWay.delete(one.to);
     seen.handed.push(one);
