@@ -39,17 +39,27 @@ async function storeOnce(db: Db, messages: readonly Inbound[], statuses: readonl
   if (messages.length === 0) return { people: [], statuses: (await changed).rows.length };
   const rows = jsonForPostgres(messages.map(asRow));
   const contacts = jsonForPostgres(contactsOf(messages));
-  const [, , , , , , open, applied] = await db.batch([
+  const [, , , twice, , , open, applied] = await db.batch([
     db.execute(ONE_AFTER_THE_OTHER(contacts)),
     db.execute(MOVED_IDS(contacts)),
     db.execute(NEW_PEOPLE(contacts)),
-    db.execute(JOIN_PEOPLE(contacts)),
+    db.execute(sql`select pairs.lose from (${PAIRS(contacts)}) as pairs`),
     db.execute(KNOWN_PEOPLE(contacts)),
     db.execute(NEW_MESSAGES(rows)),
     db.execute<{ person_id: string }>(OPEN_PEOPLE(rows)),
     changed,
   ]);
+  if (twice.rows.length > 0) await join(db, contacts);
   return { people: open.rows.map((r) => r.person_id), statuses: applied.rows.length };
+}
+
+/** Rare, and much to plan for the database: only where somebody is there twice. */
+async function join(db: Db, contacts: string): Promise<void> {
+  await db.batch([
+    db.execute(ONE_AFTER_THE_OTHER(contacts)),
+    db.execute(JOIN_PEOPLE(contacts)),
+    db.execute(KNOWN_PEOPLE(contacts)),
+  ]);
 }
 
 function asRow(m: Inbound) {
@@ -141,20 +151,22 @@ const THEIRS_MOVED = sql.raw(
   ).join(', '),
 );
 
+/** Somebody known by user id alone who now shows a number that has a row as well: the two are one person. */
+const PAIRS = (contacts: string) => sql`
+  select n.id as keep, u.id as lose, u.language, u.opted_out_at, u.consent_wording,
+    n.opted_out_at is null and u.opted_out_at >
+      case when n.consent_source = 'asked by message' then n.opted_in_at else '-infinity' end as stopped
+  from ${X(contacts)}
+  join bot.whatsapp_subscriptions n on n.phone_number = x.phone
+  join bot.whatsapp_subscriptions u on u.wa_user_id = x.user_id and u.phone_number is null
+    and (u.lease_until is null or u.lease_until < now())`;
+
 /**
- * Somebody known by user id alone now shows a number that has a row as well: the two are one person. The row
- * without a number gives up its messages and all else that is kept of them, its STOP and its language, and its user
- * id, which the next statement writes to the other.
+ * The row without a number gives up its messages and all else that is kept of them, its STOP and its language, and its
+ * user id, which the next statement writes to the other.
  */
 const JOIN_PEOPLE = (contacts: string) => sql`
-  with pair as (
-    select n.id as keep, u.id as lose, u.language, u.opted_out_at, u.consent_wording,
-      n.opted_out_at is null and u.opted_out_at >
-        case when n.consent_source = 'asked by message' then n.opted_in_at else '-infinity' end as stopped
-    from ${X(contacts)}
-    join bot.whatsapp_subscriptions n on n.phone_number = x.phone
-    join bot.whatsapp_subscriptions u on u.wa_user_id = x.user_id and u.phone_number is null
-      and (u.lease_until is null or u.lease_until < now())
+  with pair as (${PAIRS(contacts)}
   ), moved as (
     update bot.whatsapp_messages m set person_id = pair.keep from pair where m.person_id = pair.lose
   ), told as (
