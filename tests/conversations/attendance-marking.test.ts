@@ -18,7 +18,15 @@ function sheet(excused: readonly string[] = []): Sheet {
   const roster = IDS.map((id) => ({ id, name: `Pupil ${id}`, excused: excused.includes(id) }));
   const register = {
     ...{ batchId: 'x', date: '2026-11-24', instrument: 'Guitar', instrumentId: 'g', teacherId: 't' },
-    ...{ teacherName: 'Rahul', start: '17:00', isMakeup: false, rows: [], extras: [], doubled: [] },
+    ...{
+      teacherName: 'Rahul',
+      start: '17:00',
+      isMakeup: false,
+      rows: [],
+      extras: [],
+      doubled: [],
+      booked: [],
+    },
     ...{ markedBy: null, held: null, holiday: null, roster },
   };
   return blankSheet(register, 'register');

@@ -1,6 +1,6 @@
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
 import { prompt } from './leave/prompts.js';
-import { takesBack } from './leave/read.js';
+import { takesThatBack } from './leave/read.js';
 import { start } from './leave/start.js';
 import { FLOW, State } from './leave/state.js';
 import { type LeaveStep, go } from './leave/steps.js';
@@ -16,7 +16,7 @@ export const leave = defineFlow<State>({
   answer,
   tap: (ctx, tap) => tapped(ctx, tap, null),
   /** "She will come after all", right after it was noted that she will not. */
-  follow: async (ctx, input) => (takesBack(input.text) ? start(ctx, input) : null),
+  follow: async (ctx, input) => (takesThatBack(input.text) ? start(ctx, input) : null),
 });
 
 async function answer(ctx: FlowContext, state: State, input: Input): Promise<LeaveStep> {

@@ -70,5 +70,8 @@ export const makeup = {
     `The makeup class of ${name}, ${klass(of)}, was cancelled already.`,
   begun: (of: Klass) => `${klass(of)} has begun or is over, so it cannot be cancelled here.`,
   kept: 'All right, the booking stays.',
+  bookedHere: (names: readonly string[], example: string) =>
+    `Booked here for a makeup: ${and(names)}. To note that they came, write “makeup for ${example}” afterwards.`,
+  bookedList: (names: readonly string[]) => `Booked: ${and(names)}.`,
   helpChoose: 'Please choose one, or write a day.',
 };

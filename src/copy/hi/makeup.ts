@@ -60,5 +60,7 @@ export const makeup: typeof English = {
   alreadyCancelled: (name, of) => `${name} की मेकअप क्लास, ${klass(of)}, पहले ही रद्द हो चुकी है।`,
   begun: (of) => `${klass(of)} शुरू हो चुकी है या हो गई है, इसलिए यहाँ रद्द नहीं हो सकती।`,
   kept: 'ठीक है, बुकिंग बनी रहेगी।',
+  bookedHere: (names, example) => `मेकअप के लिए यहाँ बुक हैं: ${and(names)}। आने पर बाद में “${example} का मेकअप” लिखें।`,
+  bookedList: (names) => `बुक हैं: ${and(names)}।`,
   helpChoose: 'कृपया एक चुनें, या दिन लिखें।',
 };

@@ -59,5 +59,8 @@ export const makeup: typeof English = {
   alreadyCancelled: (name, of) => `${name} మేకప్ క్లాస్, ${klass(of)}, ఇప్పటికే రద్దయింది.`,
   begun: (of) => `${klass(of)} మొదలైంది లేదా అయిపోయింది, అందుకే ఇక్కడ రద్దు చేయలేను.`,
   kept: 'సరే, బుకింగ్ అలాగే ఉంటుంది.',
+  bookedHere: (names, example) =>
+    `మేకప్ కోసం ఇక్కడ బుక్ అయినవారు: ${and(names)}. వచ్చాక తర్వాత “${example} కి మేకప్” అని రాయండి.`,
+  bookedList: (names) => `బుక్ అయినవారు: ${and(names)}.`,
   helpChoose: 'దయచేసి ఒకటి ఎంచుకోండి, లేదా రోజు రాయండి.',
 };

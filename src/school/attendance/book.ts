@@ -59,6 +59,6 @@ function booked({ standing, certain, slots }: ClassDay, register: Register | nul
   return register ? [{ register, standing, certain, end: slots.at(-1)?.end ?? null }] : [];
 }
 
-function closuresOf([, , , , held, holidays]: BookAnswers): Closures {
-  return { holidays, cancelled: held.filter((h) => h.status === 'not_conducted'), leaves: [] };
+function closuresOf([, , , , held, holidays, , leaves]: BookAnswers): Closures {
+  return { holidays, cancelled: held.filter((h) => h.status === 'not_conducted'), leaves };
 }

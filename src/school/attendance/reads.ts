@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/client.js';
+import { makeupBookings, teacherLeaves } from '../../../db/schema/bot.js';
 import {
   attendanceRecords,
   batches,
@@ -21,6 +22,8 @@ export function bookReads(db: Db, range: Range) {
     heldRead(db, range),
     holidaysRead(db, range),
     draftsRead(db, range),
+    leavesRead(db, range),
+    makeupsRead(db, range),
   ] as const;
 }
 
@@ -127,4 +130,27 @@ function draftsRead(db: Db, range: Range) {
           and d.status = 'confirmed' and coalesce(d.parsed_data ->> 'kind', 'register') <> 'extra'
         order by d.batch_id, d.attendance_date, d.confirmed_at desc) d`,
     );
+}
+
+/** Of every teacher: there are few, and a batch's own is looked up among them. */
+function leavesRead(db: Db, range: Range) {
+  const l = teacherLeaves;
+  return db
+    .select({ teacherId: l.teacherId, from: l.fromDate, to: l.toDate })
+    .from(l)
+    .where(sql`${l.withdrawnAt} is null and ${l.fromDate} <= ${range.to} and ${l.toDate} >= ${range.from}`);
+}
+
+/** Pupils who have a seat in a class for one they missed. */
+function makeupsRead(db: Db, range: Range) {
+  const m = makeupBookings;
+  return db
+    .select({ batchId: m.batchId, date: m.sessionDate, id: m.studentId, name: students.name })
+    .from(m)
+    .innerJoin(students, eq(students.id, m.studentId))
+    .where(
+      sql`${m.withdrawnAt} is null and ${m.batchId} in (${idsIn(range)})
+        and ${m.sessionDate} between ${range.from} and ${range.to}`,
+    )
+    .orderBy(students.name, m.studentId);
 }

@@ -23,7 +23,7 @@ export async function openRegister(ctx: MarkContext, input: ClassId): Promise<Op
 
 /** One register out of what was read, as the person sees it; null when there is no such batch. */
 export function registerOf(answers: BookAnswers, of: ClassId & { personId: string }): Register | null {
-  const [batches, , , stored, held, holidays, drafts] = answers;
+  const [batches, , , stored, held, holidays, drafts, , makeups] = answers;
   const batch = batches.find((b) => b.batchId === of.batchId);
   if (!batch) return null;
   const here = (x: ClassId) => x.batchId === of.batchId && x.date === of.date;
@@ -45,6 +45,7 @@ export function registerOf(answers: BookAnswers, of: ClassId & { personId: strin
     roster: rosterOf(answers, of),
     rows,
     extras: read.filter((r) => r.isExtra),
+    booked: makeups.filter(here).map(({ id, name }) => ({ id, name })),
     doubled: doubled(rows),
     markedBy: markedBy(rows, draft && { name: draft.teacherName, self: draft.personId === of.personId }),
     held: held.find(here)?.status ?? null,

@@ -48,6 +48,8 @@ export interface Register {
   roster: RosterPupil[];
   rows: MarkedRow[];
   extras: MarkedRow[];
+  /** Pupils of other classes who booked a seat here for one they missed. */
+  booked: Pupil[];
   /** Pupils who have two ordinary rows. */
   doubled: Pupil[];
   markedBy: MarkedBy | null;

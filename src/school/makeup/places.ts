@@ -1,14 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm';
-import * as z from 'zod';
 import { batches } from '../../../db/schema/school.js';
 import { type AbsenceContext, isOver, speaksFor } from '../absence/coming.js';
 import { addDays, localDate } from '../dates.js';
 import { scheduleReads } from '../schedule-rows.js';
 import { type BatchSchedule, schedulesOf } from '../schedule.js';
 import type { Session } from '../sessions.js';
+import {
+  type Booking,
+  MAKEUP_DAYS,
+  type MissedClass,
+  bookingRows,
+  missedRows,
+  readBookings,
+  readMissed,
+} from './reads.js';
 
-/** A makeup lies inside this many days from today. */
-export const MAKEUP_DAYS = 30;
 /** Where nobody wrote down how many a batch holds. */
 export const USUAL_CAPACITY = 8;
 
@@ -24,24 +30,6 @@ export interface FreePlace {
   /** A batch that is there for makeups. */
   isMakeup: boolean;
 }
-
-const Missed = z.object({
-  date: z.string(),
-  instrument: z.string(),
-  instrumentId: z.string(),
-  reason: z.enum(['marked', 'said']),
-});
-/** A class that was missed, or will be, and for which nothing is booked. */
-export type MissedClass = z.infer<typeof Missed>;
-
-const Booking = z.object({
-  id: z.string(),
-  batchId: z.string(),
-  date: z.string(),
-  missedDate: z.string().nullable(),
-  instrument: z.string(),
-});
-export type Booking = z.infer<typeof Booking>;
 
 export interface MakeupChoice {
   pupil: { id: string; name: string };
@@ -80,8 +68,8 @@ export async function makeupChoice(
   return {
     pupil: { id: studentId, name: pupil.name },
     places: placesOf(ctx, schedulesOf(answers, range), { own, studentId }),
-    missed: z.array(Missed).parse(missed.rows),
-    bookings: z.array(Booking).parse(booked.rows),
+    missed: readMissed(missed),
+    bookings: readBookings(booked),
   };
 }
 
@@ -140,35 +128,6 @@ function clashes({ date, slots }: Session, busy: readonly Session[]): boolean {
 
 function rankOf({ isMakeup, date, start }: FreePlace): string {
   return `${isMakeup ? 0 : 1} ${date} ${start ?? ''}`;
-}
-
-/** Marked absent or excused lately, or said beforehand; not where a makeup is booked for that day. */
-function missedRows(ctx: AbsenceContext, studentId: string, today: string) {
-  const booked = (date: SQL) => sql`exists (select 1 from bot.makeup_bookings m
-    where m.student_id = ${studentId}::uuid and m.missed_date = ${date} and m.withdrawn_at is null)`;
-  return ctx.db.execute(sql`
-    select distinct on (date, "instrumentId") * from (
-      select a.session_date::text as date, i.name as instrument, i.id as "instrumentId", 'marked' as reason
-      from attendance_records a join batches b on b.id = a.batch_id join instruments i on i.id = b.instrument_id
-      where a.student_id = ${studentId}::uuid and a.is_extra is not true and a.status in ('absent', 'excused')
-        and a.session_date between ${addDays(today, -MAKEUP_DAYS)}::date and ${today}::date
-        and not ${booked(sql`a.session_date`)}
-      union all
-      select s.absence_date::text, i.name, i.id, 'said'
-      from bot.student_absences s join batches b on b.id = s.batch_id join instruments i on i.id = b.instrument_id
-      where s.student_id = ${studentId}::uuid and s.withdrawn_at is null
-        and s.absence_date >= ${today}::date and not ${booked(sql`s.absence_date`)}
-    ) missed order by date desc, "instrumentId"`);
-}
-
-function bookingRows(ctx: AbsenceContext, studentId: string, today: string) {
-  return ctx.db.execute(sql`
-    select m.id, m.batch_id as "batchId", m.session_date::text as date, m.missed_date::text as "missedDate",
-      coalesce(i.name, '') as instrument
-    from bot.makeup_bookings m left join batches b on b.id = m.batch_id left join instruments i on i.id = b.instrument_id
-    where m.student_id = ${studentId}::uuid and m.withdrawn_at is null
-      and m.session_date >= ${`${today.slice(0, 7)}-01`}::date
-    order by m.session_date, m.id`);
 }
 
 /** How many makeups of a month are booked: told, and no reason to refuse one. */

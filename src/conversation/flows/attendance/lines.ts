@@ -36,9 +36,17 @@ export function notes(ctx: FlowContext, sheet: Sheet): string[] {
     ...(held === 'not_conducted' && kind !== 'cancelled' ? [words.wasNotHeld] : []),
     ...(first && beforehand.length > 0 && kind === 'register' ? [words.excusedBefore(beforehand)] : []),
     ...storedNotes(ctx, sheet),
+    ...bookedNotes(ctx, sheet),
     ...(doubled.length > 0 && kind === 'register' && !first ? [words.doubled(doubled)] : []),
     ...(noise.length > 0 && !first ? [words.noise(noise)] : []),
   ];
+}
+
+/** Who comes for a makeup is marked apart from the class: by name, once it is known that they came. */
+function bookedNotes({ copy: { makeup: words } }: FlowContext, { kind, booked, was }: Sheet): string[] {
+  const noted = was.filter((w) => w.isExtra).map((w) => w.id);
+  const names = booked.filter((p) => !noted.includes(p.id)).map((p) => p.name);
+  return names.length > 0 && kind === 'register' ? [words.bookedHere(names, names[0] ?? '')] : [];
 }
 
 function storedNotes(ctx: FlowContext, sheet: Sheet): string[] {

@@ -53,7 +53,11 @@ function choiceRow({ copy: { attendance: words } }: FlowContext, c: Choice): Opt
 
 function askNames(ctx: FlowContext, sheet: Sheet): Reply {
   const { attendance: words } = ctx.copy;
-  if (sheet.kind === 'extra') return text(words.whoCameMakeup(sheet.klass));
+  if (sheet.kind === 'extra') {
+    const booked = sheet.booked.map((p) => p.name);
+    const who = booked.length > 0 ? [ctx.copy.makeup.bookedList(booked)] : [];
+    return text([words.whoCameMakeup(sheet.klass), ...who].join('\n\n'));
+  }
   const { batchId, date } = sheet.klass;
   const names = sheet.roster.map((p) => p.name);
   const body = [words.whoCame(sheet.klass, names, exampleOf(names)), ...notes(ctx, sheet)].join('\n\n');

@@ -38,6 +38,7 @@ export function facts(register: Register, kind: DraftKind) {
     held: register.held,
     holiday: register.holiday,
     doubled: register.doubled.map((p) => p.name),
+    booked: register.booked,
   };
 }
 

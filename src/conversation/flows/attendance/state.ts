@@ -49,6 +49,8 @@ export const Sheet = z.object({
   held: z.enum(['conducted', 'not_conducted']).nullable(),
   holiday: z.string().nullable(),
   doubled: z.array(z.string()),
+  /** Who booked a seat in this class for one they missed. */
+  booked: z.array(Pupil).default([]),
 });
 export type Sheet = z.infer<typeof Sheet>;
 

@@ -6,15 +6,25 @@ const NOT =
   /(?<![\p{L}\p{M}])(?:not|cannot|can['’]?t|won['’]?t|nahi|nahin|nhi|nai|नहीं|नही)(?![\p{L}\p{M}])|n['’]t\b|lenu\b|ledu\b|raadu\b|raanu\b|లేను|లేడు|లేదు|లేరు|రాదు|రాను|రారు/iu;
 const NO_LEAVE =
   /\b(?:no|not|don['’]?t|dont)\b[^.!]*\b(?:leave|need)|(?:leave|chutti|chhutti|selavu|छुट्टी|సెలవు)\s+(?:not|nahi|nahin|vaddu|नहीं|वापस|रद्द|వద్దు|రద్దు)/iu;
-const UNDONE =
-  /after all|\bcancel|\bwithdraw|\brevoke|\bundo\b|\btake(?:n)? back|\braddu\b|\bradd\b|\bwapas\b|\bvapas\b|रद्द|वापस|कैंसिल|రద్దు|వెనక్కి|క్యాన్సిల్/iu;
+const ENDS =
+  /\bcancel|\bwithdraw|\brevoke|\bundo\b|\btake(?:n)? (?:it )?back|\braddu\b|\bradd\b|\bwapas\b|\bvapas\b|रद्द|वापस|कैंसिल|రద్దు|వెనక్కి|క్యాన్సిల్/iu;
+const A_LEAVE = /\bleave\b|\babsen|\bchh?utti\b|\bselavu\b|\bday off\b|छुट्टी|సెలవు/iu;
 const COMES =
   /\b(?:will|can|could|able to|is|are|am) (?:now )?(?:come|coming|attend|attending|back|available)\b|\baa?(?:ye|yeg|unga|ungi|enge|jaye|paye|payi|rahe|raha|rahi)\w*|\bvast\w+|\braagal\w+|\bragal\w+|आ(?:ए|ऊँ|ऊं|एँ|येग|पाए| पा| रह| सक|जाए)|వస్తా|వస్తుం|రాగల/iu;
 
-/** "She will come after all", "cancel my leave": the opposite of a leave. */
+/** "She will come after all", "cancel my leave": the opposite of a leave. "Cancel my class" is one. */
 export function takesBack(said: string): boolean {
-  if (UNDONE.test(said) || NO_LEAVE.test(said)) return true;
+  if (/\bafter all\b/i.test(said) || NO_LEAVE.test(said)) return true;
+  if (ENDS.test(said)) return A_LEAVE.test(said);
   return COMES.test(said) && !NOT.test(said);
+}
+
+const LONG = 60;
+const OTHER = /make ?-?up|\bpay|\bfee|मेकअप|మేకప్/iu;
+
+/** A few words right after a leave or an absence that take it back. */
+export function takesThatBack(said: string): boolean {
+  return said.length <= LONG && !OTHER.test(said) && takesBack(said);
 }
 
 const PART =
