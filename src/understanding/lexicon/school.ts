@@ -41,6 +41,8 @@ export const SCHOOL_WORDS = {
     'phone number|phone no|contact number|contact no|office number|mobile number|email|email id|mail id|website|number|numbr|नंबर|फोन नंबर|నంబర్|ఫోన్ నంబర్|ఈమెయిల్|contact|phone|mobile',
   office:
     'office|school|academy|institute|center|centre|ऑफिस|स्कूल|ఆఫీస్|ఆఫీసు|స్కూల్|పాఠశాల|reception|counter|music school',
+  own_leave:
+    'my leave|my leaves|meri chutti|naa selavu|half day leave|half day off|come after all|coming after all|मेरी छुट्टी|నా సెలవు',
   child:
     'mere bachche|mere bacche|mere bache|mera bachcha|bachche ki|bachche ka|bacche ki|bacche ka|मेरे बच्चे|मेरा बच्चा|मेरे बच्चों|बच्चे की|बच्चे का|बच्चों की|మా బాబు|మా పాప|మా అబ్బాయి|మా అమ్మాయి|my kid|my child|my son|my daughter',
   teacher:

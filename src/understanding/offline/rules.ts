@@ -113,6 +113,8 @@ export const RULES: readonly Rule[] = [
   ['enrollment_inquiry', 8, 'seat', 'st'],
   ['enrollment_inquiry', 8, 'instrument want', 's'],
 
+  ['report_leave', 10.9, 'own_leave', 'ts'],
+  ['report_leave', 10.6, 'leave want', 't'],
   ['report_leave', 10, 'cannot_come !ask_who !ask_many', 's'],
   ['report_leave', 9.5, '@statement absent !past', 's'],
   ['report_leave', 9, 'absent/leave !@question !makeup', 's'],
