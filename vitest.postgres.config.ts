@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.js';
 
@@ -8,7 +9,8 @@ export default defineConfig({
     ...base.test,
     exclude: ['tests/redis/**', 'tests/browser/**'],
     globalSetup: ['tests/postgres/needs-server.ts', 'tests/support/prepare.ts'],
-    // Processes are started and killed here, hundreds of them.
+    // Processes are started and killed here, hundreds of them; much of it is waiting, so that two files go well together.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 90_000,
     hookTimeout: 90_000,
     coverage: { enabled: false },

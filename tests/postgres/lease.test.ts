@@ -11,9 +11,9 @@ import { holdLease, releaseLease, takeLease } from '../../src/mailbox/lease.js';
 import { type TestDatabase, openDatabase } from '../support/database.js';
 import { urlOf } from './support/deployment.js';
 
-const PEOPLE = 20;
-const EACH = 50;
-const HANDS = 8;
+const PEOPLE = 25;
+const EACH = 40;
+const HANDS = 5;
 
 let database: TestDatabase;
 let backends: Backend[];

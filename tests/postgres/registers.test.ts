@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => places.close());
 
 test('a teacher and the office say Yes for one class in the same moment: one register, and the other is asked again', async () => {
-  const outcomes = await places.each(rounds(8), async (place) => {
+  const outcomes = await places.each(rounds(6), async (place) => {
     const { school } = place;
     await bothHaveDrafts(place);
     gate(school, 'commit', 2);
@@ -43,7 +43,7 @@ test('a teacher and the office say Yes for one class in the same moment: one reg
 });
 
 test('the office corrects a register in the moment in which the teacher takes it back: one of the two is done', async () => {
-  const outcomes = await places.each(rounds(6), async (place) => {
+  const outcomes = await places.each(rounds(4), async (place) => {
     const { school } = place;
     await bothHaveDrafts(place);
     await all(school, [taps(RAHUL, 'Yes')]);
@@ -65,7 +65,7 @@ test('the office corrects a register in the moment in which the teacher takes it
 });
 
 test('two taps of Yes and one in words, on two instances at once, save one register', async () => {
-  const outcomes = await places.each(rounds(4), async (place) => {
+  const outcomes = await places.each(rounds(2), async (place) => {
     const { school, instance } = place;
     inTurn(school, [instance, await place.other()]);
     await all(school, [says(RAHUL, SAYS)]);
