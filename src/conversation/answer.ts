@@ -50,6 +50,7 @@ export async function answer(
       attachment: input.attachment,
       sharedPhones: input.sharedPhones,
       late: input.late,
+      forwarded: input.forwarded,
       understood: reading.understood,
     },
     limited: overLimit(deps, mailbox),

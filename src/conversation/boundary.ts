@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { GuardFailed, commit } from '../../db/client.js';
 import { messages } from '../../db/schema/bot.js';
 import { copyFor } from '../copy/index.js';
@@ -25,18 +25,28 @@ export async function apologise(deps: TurnDeps, mailbox: Mailbox, error: unknown
     return;
   }
   const rows = mailbox.inbox.length > 0 ? nextInput(mailbox.inbox, deps.clock.now()).rows : [];
-  const flow = mailbox.session?.id;
   deps.log.error('turn_failed', error, {
     person: mailbox.person.id,
-    session: flow,
+    session: mailbox.session?.id,
+    ...mailbox.trace,
     attempt: rows[0]?.attempts,
   });
   try {
-    await settle(deps, mailbox, rows);
+    // The answer to a commit may be lost although it was done: then what was saved is said in its time, and no sorry.
+    await settle(deps, mailbox, await stillOpen(deps, rows));
   } catch (again) {
     // The lease runs out by itself; the tick comes back to it.
     deps.log.error('apology_failed', again, { person: mailbox.person.id });
   }
+}
+
+async function stillOpen({ db }: TurnDeps, rows: readonly MessageRow[]): Promise<MessageRow[]> {
+  const ids = rows.map((r) => r.id);
+  const open = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(inArray(messages.id, ids), eq(messages.status, 'received')));
+  return rows.filter((r) => open.some((o) => o.id === r.id));
 }
 
 /** Messages over which the function died again and again never reached the boundary above: they end here. */

@@ -1,5 +1,7 @@
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import * as z from 'zod';
 import { commit } from '../../db/client.js';
+import { messages } from '../../db/schema/bot.js';
 import { type MessageRow, holdLease } from '../mailbox/lease.js';
 import { MAX_TRIES, claim, record, send } from '../mailbox/outbox.js';
 import { type Decision, decide } from '../outreach/decide.js';
@@ -41,6 +43,10 @@ interface DueRow {
 async function replyAgain(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow): Promise<number | null> {
   const waits = row.notBefore ? row.notBefore.getTime() - now.getTime() : 0;
   if (row.status === 'queued' && waits > 0 && mailbox.inbox.length === 0) return waits;
+  if (row.status === 'sending' && (await answeredSince(deps, row))) {
+    await giveUp(deps, mailbox, { row, status: 'unknown', reason: 'a newer answer has gone' });
+    return null;
+  }
   const body = Body.safeParse(row.payload);
   const given = !body.success ? 'unreadable' : row.attempts >= MAX_TRIES ? 'tried too often' : null;
   const closed = windowOpen(mailbox.person.lastInboundAt, now) ? null : 'window closed';
@@ -52,6 +58,23 @@ async function replyAgain(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow
     return null;
   }
   return handOver(deps, mailbox, { row, now, body: body.data });
+}
+
+/** Whether a newer reply reached Meta: the older one, of which nobody knows, would now come out of turn. */
+async function answeredSince({ db }: TurnDeps, row: MessageRow): Promise<boolean> {
+  const newer = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.personId, row.personId),
+        eq(messages.kind, 'reply'),
+        gt(messages.seq, row.seq),
+        inArray(messages.status, ['sent', 'delivered', 'read', 'played']),
+      ),
+    )
+    .limit(1);
+  return newer.length > 0;
 }
 
 async function notice(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow): Promise<number | null> {

@@ -20,6 +20,8 @@ export interface Input {
   sharedPhones?: string[];
   /** Older than 15 minutes on arrival: may be asked about, never acted on. */
   late: boolean;
+  /** Somebody else's words, passed on. Counts as late too. */
+  forwarded: boolean;
   /** Reads the text: plain rules first, then the model, then the offline reader. Asked once per turn at most. */
   understood(): Promise<Understood>;
 }

@@ -5,6 +5,8 @@ import { type Tap, readButtonId } from '../whatsapp/reply.js';
 
 /** Older than this on arrival, a message may be asked about but starts nothing. */
 const LATE_MS = 15 * 60_000;
+/** Letters of a turn that are read: nobody needs more to say what they want, and reading an essay takes seconds. */
+const LONGEST = 2000;
 /** Kinds that say something to the bot only where a text does too, and need no answer. */
 const SILENT = new Set(['reaction', 'revoke', 'system']);
 const ATTACHED = new Set([
@@ -29,6 +31,7 @@ export interface TurnInput {
   /** Numbers in contacts that were shared. */
   sharedPhones: string[];
   late: boolean;
+  forwarded: boolean;
   /** Nothing here wants an answer. */
   silent: boolean;
 }
@@ -61,19 +64,21 @@ function readTogether(taken: readonly MessageRow[], now: Date): Omit<TurnInput, 
     sharedPhones: speaking.flatMap((r) => details(r).sharedPhones ?? []),
     // A forwarded text is somebody else's word: it may be asked about like a late one, never acted on.
     late: late || forwarded,
+    forwarded,
     silent: speaking.length === 0,
   };
 }
 
-/** An edited text takes the place of what it corrects when both are still open. */
+/** An edited text takes the place of what it corrects when both are still open, whichever came first. */
 function textOf(rows: readonly MessageRow[]): string {
   const texts = new Map<string, string>();
-  for (const r of rows) {
+  const edits = rows.filter((r) => r.messageType === 'edit');
+  for (const r of [...rows.filter((r) => r.messageType !== 'edit'), ...edits]) {
     const target = InboundDetails.catch({}).parse(r.metadata).target;
     const body = r.messageType === 'request_welcome' ? 'hi' : r.content;
     if (body) texts.set(r.messageType === 'edit' && target ? target : (r.whatsappMessageId ?? r.id), body);
   }
-  return [...texts.values()].join('\n').trim();
+  return [...texts.values()].join('\n').trim().slice(0, LONGEST);
 }
 
 /** What a person deleted before it was read was never said. */

@@ -52,12 +52,15 @@ export async function route(r: Routing): Promise<Answer> {
     active && context.flow && active.reads(context.flow.state)
       ? { flow: active, state: context.flow.state }
       : null;
-  if (input.late && open)
-    return moved(r, open.flow, { kind: 'go', state: open.state, say: ctx.copy.general.late });
+  // STOP counts whenever it arrives, if it is the person's own.
+  const command = input.text === '' || input.forwarded ? null : readCommand(input.text);
+  if (input.late && open && command !== 'stop') {
+    return moved(r, open.flow, { kind: 'go', state: open.state, say: lateWords(r) });
+  }
   if (input.tap) return tapped(r, open);
   const meant = await byTone(r);
   if (meant) return meant;
-  const command = input.text === '' ? null : readCommand(input.text);
+  if (command && r.limited && !open && command !== 'stop') return slowed(r);
   const commanded = command ? await obey(r, command, open) : null;
   if (commanded) return commanded;
   if (open) return answered(r, open);
@@ -229,9 +232,11 @@ async function wished(r: Routing, intent: Intent, counted: boolean): Promise<Ans
   const step = await flow.start(r.ctx, r.input);
   if (step.kind === 'unclear')
     return { ...plain(r, text(r.ctx.copy.general.unclearOutside), {}, intent), counted };
-  const late =
-    r.input.late && step.kind === 'go' ? { ...step, say: joined(r.ctx.copy.general.late, step.say) } : step;
-  return { ...moved(r, flow, late), intent, counted };
+  if (!r.input.late) return { ...moved(r, flow, step), intent, counted };
+  // Late or forwarded: it may be asked about, it writes nothing of the school's or the person's.
+  if (step.kind === 'done' && step.writes?.length) return { ...notNow(r, intent), counted };
+  const asked = step.kind === 'go' ? { ...step, say: joined(lateWords(r), step.say) } : step;
+  return { ...moved(r, flow, asked), intent, counted };
 }
 
 /** Wishes that one sentence answers. */
@@ -247,8 +252,10 @@ function simple(r: Routing, intent: Intent): Answer {
     case 'thanks':
       return plain(r, text(general.thanks), {}, intent);
     case 'opt_out':
+      if (r.input.forwarded) return notNow(r, intent);
       return { ...plain(r, text(general.optedOut), {}, intent), writes: [optOut(ctx.db, change)] };
     case 'opt_in':
+      if (r.input.late) return notNow(r, intent);
       return { ...plain(r, text(general.optedIn), {}, intent), writes: [optIn(ctx.db, change)] };
     case 'out_of_scope':
       return plain(r, text(general.outOfScope(ctx.settings.schoolName)), {}, intent);
@@ -264,7 +271,7 @@ function helpFor({ actor, copy }: FlowContext): string {
 
 /** Told once, then quiet until the person slows down. */
 function slowed(r: Routing): Answer {
-  const told = within(r.context.slowedAt, r.ctx.now, 60_000);
+  const told = within(r.context.slowedAt, r.ctx.now, 3_600_000);
   const reply = told ? null : text(r.ctx.copy.general.slowDown);
   const slowedAt = told ? r.context.slowedAt : r.ctx.now.toISOString();
   return { ...plain(r, reply, { slowedAt }), reason: 'rate_limited' };
@@ -279,6 +286,16 @@ function cannotUse(r: Routing): Answer {
   const words =
     kind === 'audio' ? cannot.audio : kind === 'image' || kind === 'video' ? cannot.image : cannot.other;
   return { ...plain(r, text(words), { cannotAt: r.ctx.now.toISOString() }), reason: 'unusable' };
+}
+
+function lateWords({ input, ctx: { copy } }: Routing): string {
+  return input.forwarded ? copy.general.forwarded : copy.general.late;
+}
+
+/** What is late or somebody else's word is done only when the person writes it (again). */
+function notNow(r: Routing, intent: Intent): Answer {
+  const { general } = r.ctx.copy;
+  return plain(r, text(r.input.forwarded ? general.forwarded : general.lateStart), {}, intent);
 }
 
 function within(since: string | null, now: Date, ms: number): boolean {

@@ -118,7 +118,7 @@ describe('STOP and START', () => {
     expect((await person())?.optedOutAt).not.toBeNull();
   });
 
-  test.fails('a sentence that only holds the word stops nothing', async () => {
+  test('a sentence that only holds the word stops nothing', async () => {
     await asha().says('which bus stop is near the school?');
     expect((await person())?.optedOutAt).toBeNull();
   });

@@ -25,6 +25,7 @@ export const general = {
     'Sorry, something went wrong on our side and nothing was saved. I will try once more by myself; you can also write it again in a minute.',
   slowDown: 'That was a lot at once. Give me a minute, then write again, please.',
   late: 'Your message reached me late, so I did nothing yet.',
+  forwarded: 'That was forwarded, so I did nothing with it. If you mean it yourself, please write it.',
   lateStart:
     'Your message reached me late, so I did nothing yet. If you still need it, please write it again.',
   cancelled: 'All right, stopped. Nothing was saved.',
