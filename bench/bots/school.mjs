@@ -1,0 +1,7 @@
+import { app, webhookPost } from '../../build/main.mjs';
+import { serve } from './serve.mjs';
+
+// The bundle as it is deployed. Its clock is moved to the day of the bench.
+const offset = Number(process.env.CLOCK_OFFSET_MS);
+app.clock = { now: () => new Date(Date.now() + offset) };
+serve(webhookPost);
