@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray } from 'drizzle-orm';
 import * as z from 'zod';
-import { commit } from '../../db/client.js';
+import { GuardFailed, commit } from '../../db/client.js';
 import { messages } from '../../db/schema/bot.js';
 import { type MessageRow, holdLease } from '../mailbox/lease.js';
 import { MAX_TRIES, claim, record, send } from '../mailbox/outbox.js';
@@ -115,10 +115,16 @@ async function handOver(
   out: DueRow & { body: GraphBody; content?: string },
 ): Promise<number | null> {
   const { row, body, now } = out;
-  await commit(deps.db, [
-    holdLease(deps.db, person.id, leaseId),
-    claim(deps.db, row, { body, content: out.content ?? row.content }),
-  ]);
+  try {
+    await commit(deps.db, [
+      holdLease(deps.db, person.id, leaseId),
+      claim(deps.db, row, { body, content: out.content ?? row.content }),
+    ]);
+  } catch (error) {
+    // A status settled it while we were about to send it again.
+    if (error instanceof GuardFailed && error.guard === 'outbox') return null;
+    throw error;
+  }
   const sent = await send({ ...deps, now }, { id: row.id, attempts: row.attempts + 1, body }, person);
   await commit(deps.db, [sent.write]);
   if (row.status === 'sending') deps.log.warn('sent_again', { message: row.id, attempts: row.attempts + 1 });
