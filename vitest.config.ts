@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,6 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/support/prepare.ts'],
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
+    // One worker a core: most of a test is waiting for its database.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 30_000,
     coverage: {

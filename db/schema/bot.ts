@@ -44,6 +44,13 @@ export const people = bot.table(
     suspendedAt: at('suspended_at'),
     /** Meta's time of the person's last message: the 24-hour window counts from here. */
     lastInboundAt: at('last_inbound_at'),
+    /** Meta said that the window is closed (131047) although our clock has it open: it is, until they write again. */
+    windowClosedAt: at('window_closed_at'),
+    /** Meta cannot or may not deliver to this number (131026, 131050 …), with its reason; a message of theirs ends it. */
+    unreachableAt: at('unreachable_at'),
+    unreachableReason: text('unreachable_reason'),
+    /** No bulk message to this person before (the database's clock): one per 6 seconds. */
+    bulkAfter: at('bulk_after'),
     leaseId: uuid('lease_id'),
     leaseUntil: at('lease_until'),
     createdAt: createdAt(),
@@ -104,6 +111,16 @@ export const messages = bot.table(
     tryAt: at('try_at'),
     /** Outbound: groups what one act started, so that undoing the act can withdraw it. */
     origin: text('origin'),
+    /** Outbound: what happens once has a name of its own, as `class_tomorrow:<pupil>:2026-11-24`; the second is not put. */
+    onceKey: text('once_key').unique(),
+    /** Outbound: the approved template it went as. */
+    templateName: text('template_name'),
+    /** Outbound: when Meta took it (the app's clock), and whether it counts among the day's different people. */
+    acceptedAt: at('accepted_at'),
+    outsideWindow: boolean('outside_window').notNull().default(false),
+    /** Outbound: as Meta priced it, and what that costs in rupees by the dated rate card. */
+    pricingCategory: text('pricing_category'),
+    deliveryCost: numeric('delivery_cost', { precision: 10, scale: 4 }),
     intent: text('intent'),
     confidence: real('confidence'),
     understoodBy: text('understood_by'),
@@ -127,6 +144,11 @@ export const messages = bot.table(
       .where(sql`direction = 'outbound' and status in ('queued', 'sending')`),
     index('messages_origin').on(t.origin).where(sql`origin is not null`),
     index('messages_created').on(t.createdAt),
+    index('messages_broadcast').on(t.broadcastId, t.status).where(sql`broadcast_id is not null`),
+    index('messages_bulk')
+      .on(t.broadcastId, t.seq)
+      .where(sql`broadcast_id is not null and status in ('queued', 'sending')`),
+    index('messages_outside_window').on(t.acceptedAt, t.personId).where(sql`outside_window`),
   ],
 );
 
@@ -141,7 +163,11 @@ export const templates = bot.table(
     content: text('content').notNull(),
     variables: jsonb('variables').notNull().default([]),
     status: text('status').notNull().default('pending'),
+    /** Why Meta rejected or paused it, and its quality: GREEN, YELLOW, RED or UNKNOWN. */
+    statusReason: text('status_reason'),
+    quality: text('quality'),
     metaTemplateId: text('meta_template_id'),
+    syncedAt: at('synced_at'),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
@@ -417,3 +443,95 @@ export const handovers = bot.table(
   },
   (t) => [uniqueIndex('handovers_one_live').on(t.personId).where(sql`ended_at is null`)],
 );
+
+/** A message to many: what was asked for, as planned; its messages carry its id. */
+export const broadcasts = bot.table(
+  'broadcasts',
+  {
+    id: id(),
+    /** Who started it: a person of the chat, or somebody of the office by their token. */
+    personId: uuid('person_id').references(() => people.id, { onDelete: 'set null' }),
+    staffId: text('staff_id'),
+    /** The same request with the same key makes one broadcast; another request with it is refused. */
+    idempotencyKey: text('idempotency_key').unique(),
+    requestHash: text('request_hash'),
+    recipientType: text('recipient_type').notNull(),
+    /** The batch's or instrument's id, or the list of numbers. */
+    recipients: jsonb('recipients').notNull().default({}),
+    templateName: text('template_name').notNull(),
+    /** Null: each in their own language. */
+    language: text('language'),
+    parameters: jsonb('parameters').notNull().default({}),
+    category: text('category').notNull(),
+    status: text('status', {
+      enum: [
+        'planning',
+        'awaiting_approval',
+        'scheduled',
+        'sending',
+        'paused',
+        'stopped',
+        'cancelled',
+        'finished',
+      ],
+    })
+      .notNull()
+      .default('planning'),
+    statusReason: text('status_reason'),
+    /** How far planning has come: the last recipient that was planned; null when it is complete. */
+    plannedTo: text('planned_to'),
+    planned: integer('planned').notNull().default(0),
+    /** How many were left out, by reason. */
+    leftOut: jsonb('left_out').notNull().default({}),
+    /** What it is expected to cost, in the school's currency. */
+    costEstimate: numeric('cost_estimate', { precision: 12, scale: 4 }),
+    scheduleAt: at('schedule_at'),
+    approvedBy: text('approved_by'),
+    approvedAt: at('approved_at'),
+    startedAt: at('started_at'),
+    finishedAt: at('finished_at'),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [index('broadcasts_status').on(t.status, t.scheduleAt)],
+);
+
+/** How many messages were handed to Meta in a second, where no other store counts them. */
+export const sendSeconds = bot.table('send_seconds', {
+  second: bigint('second', { mode: 'number' }).primaryKey(),
+  bulk: integer('bulk').notNull().default(0),
+  total: integer('total').notNull().default(0),
+});
+
+/** When a job ran last and when it is due again; one caller of many gets to run it. */
+export const jobRuns = bot.table('job_runs', {
+  job: text('job').primaryKey(),
+  /** The school's day or hour it last ran for. */
+  ranFor: text('ran_for'),
+  ranAt: at('ran_at'),
+  report: jsonb('report').notNull().default({}),
+});
+
+/** A wa.me link of the school's: its short reference stands in the text and shows up in the lead. */
+export const entryLinks = bot.table('entry_links', {
+  id: id(),
+  reference: text('reference').notNull().unique(),
+  text: text('text').notNull(),
+  label: text('label'),
+  createdBy: text('created_by'),
+  createdAt: createdAt(),
+});
+
+/** A link an admin made for somebody to claim who they are: hashed, once, for a limited time. */
+export const linkInvites = bot.table('link_invites', {
+  id: id(),
+  codeHash: text('code_hash').notNull().unique(),
+  subjectType: text('subject_type', { enum: ['student', 'teacher'] }).notNull(),
+  subjectIds: jsonb('subject_ids').notNull(),
+  createdBy: text('created_by'),
+  expiresAt: at('expires_at').notNull(),
+  usedBy: uuid('used_by').references(() => people.id, { onDelete: 'set null' }),
+  usedAt: at('used_at'),
+  createdAt: createdAt(),
+});
