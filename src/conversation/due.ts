@@ -5,8 +5,9 @@ import { messages } from '../../db/schema/bot.js';
 import { type MessageRow, holdLease } from '../mailbox/lease.js';
 import { MAX_TRIES, claim, record, send } from '../mailbox/outbox.js';
 import { type Decision, decide } from '../outreach/decide.js';
+import { readBook, templateRows } from '../outreach/templates/book.js';
 import { windowOpen } from '../outreach/window.js';
-import { type GraphBody, graphBody } from '../whatsapp/client.js';
+import type { GraphBody } from '../whatsapp/client.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import { settingsFrom } from './settings.js';
 
@@ -84,14 +85,10 @@ async function notice(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow): P
     return null;
   }
   const rules = settingsFrom(deps.env, mailbox.settings);
-  const decision: Decision = decide(row, mailbox.person, { now, rules });
+  const templates = readBook(await templateRows(deps.db));
+  const decision: Decision = decide(row, mailbox.person, { now, rules, templates });
   if (decision.kind === 'send')
-    return handOver(deps, mailbox, {
-      row,
-      now,
-      body: graphBody(decision.reply),
-      content: decision.reply.body,
-    });
+    return handOver(deps, mailbox, { row, now, body: decision.body, content: decision.text });
   if (decision.kind === 'never') {
     await giveUp(deps, mailbox, { row, status: 'skipped', reason: decision.reason });
     return null;
@@ -101,7 +98,7 @@ async function notice(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow): P
     record(deps.db, row.id, {
       from: 'queued',
       status: 'queued',
-      reason: 'quiet hours',
+      reason: decision.reason,
       notBefore: decision.at,
     }),
   ]);

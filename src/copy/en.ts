@@ -7,7 +7,7 @@ import { general } from './en/general.js';
 import { human } from './en/human.js';
 import { leave } from './en/leave.js';
 import { makeup } from './en/makeup.js';
-import { notices } from './en/notices.js';
+import { noticeButtons, notices } from './en/notices.js';
 import { payments } from './en/payments.js';
 import { schedule } from './en/schedule.js';
 
@@ -16,6 +16,7 @@ export const en = {
   general,
   admin,
   notices,
+  noticeButtons,
   human,
   faq,
   attendance,

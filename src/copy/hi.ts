@@ -8,7 +8,7 @@ import { general } from './hi/general.js';
 import { human } from './hi/human.js';
 import { leave } from './hi/leave.js';
 import { makeup } from './hi/makeup.js';
-import { notices } from './hi/notices.js';
+import { noticeButtons, notices } from './hi/notices.js';
 import { payments } from './hi/payments.js';
 import { schedule } from './hi/schedule.js';
 
@@ -16,6 +16,7 @@ export const hi: Copy = {
   general,
   admin,
   notices,
+  noticeButtons,
   human,
   faq,
   attendance,

@@ -8,7 +8,7 @@ import { general } from './te/general.js';
 import { human } from './te/human.js';
 import { leave } from './te/leave.js';
 import { makeup } from './te/makeup.js';
-import { notices } from './te/notices.js';
+import { noticeButtons, notices } from './te/notices.js';
 import { payments } from './te/payments.js';
 import { schedule } from './te/schedule.js';
 
@@ -16,6 +16,7 @@ export const te: Copy = {
   general,
   admin,
   notices,
+  noticeButtons,
   human,
   faq,
   attendance,

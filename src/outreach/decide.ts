@@ -1,19 +1,54 @@
 import * as z from 'zod';
-import { copyFor } from '../copy/index.js';
+import { type Copy, copyFor } from '../copy/index.js';
+import { RuleError } from '../errors.js';
 import type { MessageRow, PersonRow } from '../mailbox/lease.js';
 import { daysBetween, isDate, localDate } from '../school/dates.js';
 import { Language } from '../understanding/intent.js';
-import { type Reply, text } from '../whatsapp/reply.js';
-import { NoticeKind } from './notify.js';
-import { quietForMinutes, windowOpen } from './window.js';
+import { type GraphBody, graphBody } from '../whatsapp/client.js';
+import { buttons, text } from '../whatsapp/reply.js';
+import { type NoticeKind, NoticePayload } from './notify.js';
+import { wants, wantsMarketing } from './preferences.js';
+import type { TemplateBook } from './templates/book.js';
+import { type TemplateName, isTemplateName, templateWords, variablesOf } from './templates/definitions.js';
+import { templateOf } from './templates/for-notice.js';
+import { templateMessage } from './templates/message.js';
+import { quietForMinutes, windowOpenFor } from './window.js';
 
-const Payload = z.object({ notice: NoticeKind, params: z.record(z.string(), z.string()) });
+/** A message that is one template whatever the window: a broadcast's. `language`: null or absent is the person's own. */
+export const TemplatePayload = z.object({
+  template: z.string().refine(isTemplateName),
+  language: Language.nullish(),
+  params: z.record(z.string(), z.string()),
+  buttons: z.array(z.string()).optional(),
+});
+type TemplatePayload = z.infer<typeof TemplatePayload>;
+const Payload = z.union([NoticePayload, TemplatePayload]);
+type Payload = z.infer<typeof Payload>;
 
-/** Whether the school may tell somebody something now. A refusal keeps its reason with the message. */
+export type Refusal =
+  | 'no_consent'
+  | 'opted_out'
+  | 'inactive'
+  | 'unreachable'
+  | 'muted'
+  | 'no_template'
+  | 'unreadable';
+
+/** Whether the school may tell somebody something now, and how. A refusal keeps its reason with the message. */
 export type Decision =
-  | { kind: 'send'; reply: Reply }
-  | { kind: 'later'; at: Date }
-  | { kind: 'never'; reason: 'no_consent' | 'opted_out' | 'inactive' | 'no_template' | 'unreadable' };
+  | {
+      kind: 'send';
+      body: GraphBody;
+      /** For the log; a secret is not in it. */
+      text: string;
+      template: TemplateName | null;
+      /** Whether Meta counts this person among the day's different people. */
+      outsideWindow: boolean;
+      /** The row's payload must not be kept once this is sent or given up. */
+      secret: boolean;
+    }
+  | { kind: 'later'; at: Date; reason: string }
+  | { kind: 'never'; reason: Refusal };
 
 export interface OutreachRules {
   quietHours: string;
@@ -21,38 +56,141 @@ export interface OutreachRules {
   schoolName: string;
 }
 
-/** Consent first, then the hour, then the window: outside it only an approved template may go. */
-export function decide(
-  row: MessageRow,
-  person: PersonRow,
-  at: { now: Date; rules: OutreachRules },
-): Decision {
-  const payload = Payload.safeParse(row.payload);
-  if (!payload.success) return { kind: 'never', reason: 'unreadable' };
-  if (!person.isActive) return { kind: 'never', reason: 'inactive' };
-  if (person.optedOutAt) return { kind: 'never', reason: 'opted_out' };
-  if (!person.optedInAt) return { kind: 'never', reason: 'no_consent' };
-  const quiet = isUrgent(payload.data, at)
-    ? 0
-    : quietForMinutes(at.rules.quietHours, at.now, at.rules.timezone);
-  if (quiet > 0) return { kind: 'later', at: new Date(at.now.getTime() + quiet * 60_000) };
-  if (!windowOpen(person.lastInboundAt, at.now)) return { kind: 'never', reason: 'no_template' };
-  const copy = copyFor(Language.catch('en').parse(person.language));
+interface Moment {
+  now: Date;
+  rules: OutreachRules;
+  templates: TemplateBook;
+}
+
+/** Whether it is wanted first, then the hour, then the window: outside it only an approved template may go. */
+export function decide(row: MessageRow, person: PersonRow, at: Moment): Decision {
+  const read = Payload.safeParse(row.payload);
+  if (!read.success) return never('unreadable');
+  const payload = read.data;
+  const refusal = refusalOf(payload, person);
+  if (refusal) return never(refusal);
+  const quiet = isUrgent(payload, at) ? 0 : quietForMinutes(at.rules.quietHours, at.now, at.rules.timezone);
+  if (quiet > 0)
+    return { kind: 'later', at: new Date(at.now.getTime() + quiet * 60_000), reason: 'quiet hours' };
+  return 'template' in payload ? asTemplate(payload, person, at) : asNotice(payload, person, at);
+}
+
+/** A code goes to whoever has just asked for it: that is consent enough, and only Meta can stand in its way. */
+const ASKED_FOR: ReadonlySet<NoticeKind> = new Set(['one_time_code']);
+
+function refusalOf(payload: Payload, person: PersonRow): Refusal | null {
+  if (!person.isActive) return 'inactive';
+  if (isUnreachable(person)) return 'unreachable';
+  if ('notice' in payload && ASKED_FOR.has(payload.notice)) return null;
+  if (person.optedOutAt) return 'opted_out';
+  if (!person.optedInAt) return 'no_consent';
+  return 'notice' in payload && !wants(person.preferences, payload.notice) ? 'muted' : null;
+}
+
+/** Meta could not deliver to them, and they have not written since. */
+function isUnreachable({ unreachableAt, lastInboundAt }: PersonRow): boolean {
+  return unreachableAt !== null && (lastInboundAt === null || lastInboundAt <= unreachableAt);
+}
+
+type Noticed = z.infer<typeof NoticePayload>;
+
+function asNotice(payload: Noticed, person: PersonRow, at: Moment): Decision {
+  const template = templateOf(payload.notice);
+  const secret = payload.notice === 'one_time_code';
+  if (!secret && windowOpenFor(person, at.now)) return freely(payload, person, at);
+  if (!template) return never('no_template');
+  const params = template === 'one_time_code' ? payload.params : fitted(payload, { template, at });
+  return asTemplate({ template, params, buttons: payload.buttons }, person, at);
+}
+
+/** Words of our own, with the buttons of this kind. */
+function freely({ notice, params, buttons: ids = [] }: Noticed, person: PersonRow, at: Moment): Decision {
+  const copy = copyFor(languageOf(person));
+  const titles: Partial<Copy['noticeButtons']> & Partial<Record<NoticeKind, readonly string[]>> =
+    copy.noticeButtons;
+  const options = ids.flatMap((id, i) => {
+    const title = titles[notice]?.[i];
+    return title ? [{ id, title }] : [];
+  });
+  const body = copy.notices[notice](params, at.rules.schoolName);
+  const reply = options.length > 0 ? buttons(body, options) : text(body);
   return {
     kind: 'send',
-    reply: text(copy.notices[payload.data.notice](payload.data.params, at.rules.schoolName)),
+    body: graphBody(reply),
+    text: reply.body,
+    template: null,
+    outsideWindow: false,
+    secret: false,
   };
 }
 
+function asTemplate(
+  {
+    template,
+    language,
+    params,
+    buttons: ids,
+  }: Omit<TemplatePayload, 'template'> & { template: TemplateName },
+  person: PersonRow,
+  at: Moment,
+): Decision {
+  const usable = at.templates.usable(template, language ?? languageOf(person));
+  if (!usable) return never('no_template');
+  if (usable.category === 'marketing' && !wantsMarketing(person.preferences)) return never('opted_out');
+  try {
+    const message = templateMessage({ name: template, language: usable.language, params, buttons: ids });
+    const secret = usable.category === 'authentication';
+    return {
+      kind: 'send',
+      body: message.body,
+      text: secret ? message.text.replace(params.code ?? '', '••••••') : message.text,
+      template,
+      outsideWindow: !windowOpenFor(person, at.now),
+      secret,
+    };
+  } catch (error) {
+    if (error instanceof RuleError) return never('unreadable');
+    throw error;
+  }
+}
+
+/** What the template asks for and nothing else: a notice knows more, and may be long or of several lines. */
+function fitted({ params }: Noticed, of: { template: TemplateName; at: Moment }): Record<string, string> {
+  const given: Record<string, string> = { ...params, school: of.at.rules.schoolName };
+  const names = variablesOf(templateWords(of.template, 'en').body);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = given[name]?.replace(/\s+/g, ' ').trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+}
+
+function languageOf(person: PersonRow): Language {
+  return Language.catch('en').parse(person.language);
+}
+
+function never(reason: Refusal): Decision {
+  return { kind: 'never', reason };
+}
+
+/** How long after a class its prompt may still come at night. */
+const PROMPT_MS = 3_600_000;
 const URGENT: ReadonlySet<NoticeKind> = new Set(['class_cancelled', 'class_on_again']);
 
-/** That today's or tomorrow's class does not take place (or does after all) cannot wait for the morning. */
-function isUrgent(
-  { notice, params }: z.infer<typeof Payload>,
-  { now, rules }: { now: Date; rules: OutreachRules },
-): boolean {
-  const today = localDate(now, rules.timezone);
+/**
+ * That today's or tomorrow's class does not take place (or does after all) cannot wait for the morning; a teacher is
+ * asked right after class; a code is waited for.
+ */
+function isUrgent(payload: Payload, { now, rules }: Moment): boolean {
+  if (!('notice' in payload)) return false;
+  const { notice, params } = payload;
+  if (ASKED_FOR.has(notice)) return true;
+  if (notice === 'attendance_prompt') {
+    const since = now.getTime() - Date.parse(params.ended ?? '');
+    return since >= 0 && since <= PROMPT_MS;
+  }
   const { day = '' } = params;
-  const ahead = isDate(day) ? daysBetween(today, day) : -1;
+  const ahead = isDate(day) ? daysBetween(localDate(now, rules.timezone), day) : -1;
   return URGENT.has(notice) && (ahead === 0 || ahead === 1);
 }

@@ -3,25 +3,55 @@ import * as z from 'zod';
 import type { Db, Write } from '../../db/client.js';
 import { messages, people } from '../../db/schema/bot.js';
 
-/** What the school tells somebody of its own accord. */
+/**
+ * What the school tells somebody of its own accord. The params of each kind stand beside its words (copy/en/notices.ts);
+ * they are words in the reader's language, ready to be read.
+ */
 export const NoticeKind = z.enum([
+  // To families.
+  'attendance_confirmation',
   'absence_alert',
   'classes_low_alert',
   'payment_received',
   'payment_failed',
   'payment_link_expired',
-  'lead_new',
-  'handover',
+  'payment_reminder',
+  'class_reminder',
   'class_cancelled',
   'class_on_again',
-  'teacher_leave',
-  'teacher_leave_back',
+  'enrollment_welcome',
+  'enquiry_waiting',
+  // To teachers.
+  'attendance_prompt',
+  'draft_waiting',
   'pupil_absence',
   'pupil_comes',
   'makeup_booked',
   'makeup_cancelled',
+  // To the office.
+  'lead_new',
+  'handover',
+  'teacher_leave',
+  'teacher_leave_back',
+  'unmarked_classes',
+  'digest',
+  'identity_denied',
+  'number_changed',
+  'template_trouble',
+  'broadcast_stopped',
+  'sending_halted',
+  // To whoever asked for it.
+  'one_time_code',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
+
+/** A notice as it waits in the outbox; it is put into words when it is sent. */
+export const NoticePayload = z.object({
+  notice: NoticeKind,
+  params: z.record(z.string(), z.string()),
+  buttons: z.array(z.string()).optional(),
+});
+type NoticePayload = z.infer<typeof NoticePayload>;
 
 export interface Notice {
   kind: NoticeKind;
@@ -33,6 +63,10 @@ export interface Notice {
   origin: string;
   /** Not to be sent before this instant (the app's clock). */
   notBefore: Date;
+  /** What happens once has a name of its own, as `class_tomorrow:<pupil>:2026-11-24`: the second is not put. */
+  onceKey?: string;
+  /** Ids (whatsapp/reply.ts buttonId) for the buttons of this kind, in their order; it goes without them otherwise. */
+  buttons?: readonly string[];
 }
 
 /**
@@ -40,15 +74,17 @@ export interface Notice {
  * at the moment of sending and kept with it.
  */
 export function notify(db: Db, notice: Notice): Write[] {
-  const { kind, params } = notice;
+  const { kind, params, buttons } = notice;
+  const payload: NoticePayload = { notice: kind, params, ...(buttons ? { buttons: [...buttons] } : {}) };
   return [
     db.insert(people).values({ phoneNumber: notice.phone }).onConflictDoNothing(),
     db.execute(sql`
       insert into bot.whatsapp_messages
-        (person_id, phone_number, direction, message_type, kind, payload, status, not_before, origin)
-      select id, phone_number, 'outbound', 'notice', ${kind}, ${JSON.stringify({ notice: kind, params })}::jsonb,
-        'queued', ${notice.notBefore.toISOString()}, ${notice.origin}
-      from bot.whatsapp_subscriptions where phone_number = ${notice.phone}`),
+        (person_id, phone_number, direction, message_type, kind, payload, status, not_before, origin, once_key)
+      select id, phone_number, 'outbound', 'notice', ${kind}, ${JSON.stringify(payload)}::jsonb,
+        'queued', ${notice.notBefore.toISOString()}, ${notice.origin}, ${notice.onceKey ?? null}::text
+      from bot.whatsapp_subscriptions where phone_number = ${notice.phone}
+      on conflict (once_key) do nothing`),
   ];
 }
 

@@ -5,6 +5,16 @@ export function windowOpen(lastInboundAt: Date | null, now: Date): boolean {
   return lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() < WINDOW_MS;
 }
 
+/** Meta's word wins over our clock: a window it has called closed stays so until the person writes again. */
+export function windowOpenFor(
+  person: { lastInboundAt: Date | null; windowClosedAt: Date | null },
+  now: Date,
+): boolean {
+  const { lastInboundAt, windowClosedAt } = person;
+  const closed = windowClosedAt !== null && lastInboundAt !== null && windowClosedAt >= lastInboundAt;
+  return !closed && windowOpen(lastInboundAt, now);
+}
+
 /** Quiet hours as `21:00-08:00`, in minutes of the school's day. */
 function quietRange(hours: string): { from: number; to: number } {
   const [from = '', to = ''] = hours.split('-');
