@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type SQL, and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
+import * as z from 'zod';
 import type { Db, Write } from '../../db/client.js';
-import { handovers, messages, people, sessions, settings } from '../../db/schema/bot.js';
+import { rowFromJson } from '../../db/rows.js';
+import { messages, people } from '../../db/schema/bot.js';
 
 /** How long a lease lasts (the database's clock) and how often a long turn renews it. */
 const LEASE = sql`interval '15 seconds'`;
@@ -60,52 +62,22 @@ export async function takeLease<E extends BatchItem<'pg'>>(
   extra: E,
 ): Promise<Held<Awaited<E>> | null> {
   const leaseId = randomUUID();
-  const held = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.leaseId} = ${leaseId})`;
-  const [taken, , inbox, due, lately, session, handover, settingRows, more] = await db.batch([
-    db
-      .update(people)
-      .set({ leaseId, leaseUntil: sql`now() + ${LEASE}` })
-      .where(and(eq(people.id, personId), free(), sql`(${hasOpen(personId)} or ${hasDue(personId, now)})`))
-      .returning(),
-    db.execute(FIRST_TRIED(personId, leaseId)),
-    db
-      .select()
-      .from(messages)
-      .where(and(eq(messages.personId, personId), openInbound(), held))
-      .orderBy(asc(messages.seq)),
-    db
-      .select()
-      .from(messages)
-      .where(and(eq(messages.personId, personId), or(isDue(now), waitingReply()), held))
-      .orderBy(asc(messages.seq)),
-    db.execute<{ minute: string; hour: string }>(LATELY(personId, now)),
-    db
-      .select({
-        id: sessions.id,
-        version: sessions.version,
-        expiresAt: sessions.expiresAt,
-        context: withSession ? sessions.context : sql<unknown>`null`,
-      })
-      .from(sessions)
-      .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt))),
-    db
-      .select({ until: handovers.until })
-      .from(handovers)
-      .where(and(eq(handovers.personId, personId), isNull(handovers.endedAt))),
-    db.select({ key: settings.key, value: settings.value }).from(settings),
+  const [taken, read, more] = await db.batch([
+    db.execute(TAKE({ personId, leaseId, now })),
+    db.execute(MAILBOX({ personId, leaseId, now, withSession })),
     extra,
   ] as const);
-  const person = taken[0];
-  if (!person) return null;
+  if (taken.rows.length === 0) return null;
+  const found = Mailbox.parse(read.rows[0]);
   return {
     leaseId,
-    person,
-    inbox,
-    due,
-    lately: { minute: Number(lately.rows[0]?.minute ?? 0), hour: Number(lately.rows[0]?.hour ?? 0) },
-    session: session[0] ?? null,
-    withOfficeUntil: handover[0]?.until ?? null,
-    settings: Object.fromEntries(settingRows.map((s) => [s.key, s.value])),
+    person: rowFromJson(people, found.person),
+    inbox: found.inbox.map((m) => rowFromJson(messages, m)),
+    due: found.due.map((m) => rowFromJson(messages, m)),
+    lately: found.lately,
+    session: found.session,
+    withOfficeUntil: found.withOfficeUntil,
+    settings: found.settings,
     extra: more as Awaited<E>,
     trace: {},
   };
@@ -113,14 +85,11 @@ export async function takeLease<E extends BatchItem<'pg'>>(
 
 /** Everybody with something open or due that nobody is working on, longest waiting first. */
 export async function waitingPeople(db: Db, now: Date, limit: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: messages.personId, first: sql`min(${messages.seq})` })
-    .from(messages)
-    .innerJoin(people, eq(people.id, messages.personId))
-    .where(and(free(), or(openInbound(), isDue(now))))
-    .groupBy(messages.personId)
-    .orderBy(sql`min(${messages.seq})`)
-    .limit(limit);
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select m.person_id as id from bot.whatsapp_messages m
+    join bot.whatsapp_subscriptions p on p.id = m.person_id and (p.lease_until is null or p.lease_until < now())
+    where (${OPEN}) or (${DUE(now)})
+    group by m.person_id order by min(m.seq) limit ${limit}`);
   return rows.map((r) => r.id);
 }
 
@@ -159,45 +128,61 @@ export async function withRenewal<T>(
   }
 }
 
-function free(): SQL | undefined {
-  return or(isNull(people.leaseUntil), sql`${people.leaseUntil} < now()`);
-}
+const OPEN = sql`m.direction = 'inbound' and m.status = 'received'`;
 
-function openInbound(): SQL | undefined {
-  return and(eq(messages.direction, 'inbound'), eq(messages.status, 'received'));
-}
-
-function isDue(now: Date): SQL | undefined {
-  const queued = and(
-    eq(messages.status, 'queued'),
-    or(isNull(messages.notBefore), lte(messages.notBefore, now)),
-  );
-  const cutOff = and(eq(messages.status, 'sending'), sql`${messages.tryAt} < now() - ${SETTLE_AFTER}`);
-  return and(eq(messages.direction, 'outbound'), or(queued, cutOff));
-}
+const DUE = (now: Date) => sql`m.direction = 'outbound'
+  and ((m.status = 'queued' and (m.not_before is null or m.not_before <= ${now.toISOString()}))
+    or (m.status = 'sending' and m.try_at < now() - ${SETTLE_AFTER}))`;
 
 /** A reply that could not go yet, due or not: a newer one must not overtake it. */
-function waitingReply(): SQL | undefined {
-  return and(eq(messages.direction, 'outbound'), eq(messages.kind, 'reply'), eq(messages.status, 'queued'));
-}
+const WAITING_REPLY = sql`m.direction = 'outbound' and m.kind = 'reply' and m.status = 'queued'`;
 
-const hasOpen = (personId: string) => sql`exists (
-  select 1 from bot.whatsapp_messages m where m.person_id = ${personId} and m.direction = 'inbound' and m.status = 'received')`;
+/**
+ * Takes the lease if it is free and there is something to do. Of the open messages only the first is being tried: it
+ * is always part of the next turn, and a crash is put down to it.
+ */
+const TAKE = ({ personId, leaseId, now }: { personId: string; leaseId: string; now: Date }) => sql`
+  with taken as (
+    update bot.whatsapp_subscriptions set lease_id = ${leaseId}, lease_until = now() + ${LEASE}
+    where id = ${personId} and (lease_until is null or lease_until < now()) and exists (
+      select 1 from bot.whatsapp_messages m where m.person_id = ${personId} and ((${OPEN}) or (${DUE(now)})))
+    returning id
+  ), tried as (
+    update bot.whatsapp_messages set attempts = attempts + 1
+    where id = (select m.id from bot.whatsapp_messages m where m.person_id = ${personId} and ${OPEN}
+        order by m.seq limit 1)
+      and status = 'received' and exists (select 1 from taken)
+  ) select 1 from taken`;
 
-/** Only the first open message is being tried: it is always part of the next turn, and a crash is put down to it. */
-const FIRST_TRIED = (personId: string, leaseId: string) => sql`
-  update bot.whatsapp_messages set attempts = attempts + 1
-  where id = (select m.id from bot.whatsapp_messages m
-      where m.person_id = ${personId} and m.direction = 'inbound' and m.status = 'received' order by m.seq limit 1)
-    and exists (select 1 from bot.whatsapp_subscriptions where id = ${personId} and lease_id = ${leaseId})`;
+const Rows = z.array(z.record(z.string(), z.unknown()));
+const Instant = z.coerce.date().nullable();
 
-const hasDue = (personId: string, now: Date) => sql`exists (
-  select 1 from bot.whatsapp_messages m where m.person_id = ${personId} and m.direction = 'outbound'
-    and ((m.status = 'queued' and (m.not_before is null or m.not_before <= ${now.toISOString()}))
-      or (m.status = 'sending' and m.try_at < now() - ${SETTLE_AFTER})))`;
+const Mailbox = z.object({
+  person: z.record(z.string(), z.unknown()),
+  inbox: Rows,
+  due: Rows,
+  lately: z.object({ minute: z.number(), hour: z.number() }),
+  session: z
+    .object({ id: z.string(), version: z.number(), expiresAt: z.coerce.date(), context: z.unknown() })
+    .nullable(),
+  withOfficeUntil: Instant,
+  settings: z.record(z.string(), z.unknown()),
+});
 
-const LATELY = (personId: string, now: Date) => sql`
-  select count(*) filter (where sent_at > ${now.toISOString()}::timestamptz - interval '1 minute') as minute, count(*) as hour
-  from bot.whatsapp_messages
-  where person_id = ${personId} and direction = 'inbound' and counted
-    and sent_at > ${now.toISOString()}::timestamptz - interval '1 hour'`;
+/** Everything in one statement and so of one moment, after the lease was taken. Empty when it was not. */
+const MAILBOX = ({ personId, leaseId, now, withSession }: LeaseRequest & { leaseId: string }) => sql`
+  select row_to_json(p) as person,
+    (select coalesce(json_agg(m order by m.seq), '[]') from bot.whatsapp_messages m
+      where m.person_id = p.id and ${OPEN}) as inbox,
+    (select coalesce(json_agg(m order by m.seq), '[]') from bot.whatsapp_messages m
+      where m.person_id = p.id and ((${DUE(now)}) or (${WAITING_REPLY}))) as due,
+    (select json_build_object('hour', count(*), 'minute',
+        count(*) filter (where m.sent_at > ${now.toISOString()}::timestamptz - interval '1 minute'))
+      from bot.whatsapp_messages m where m.person_id = p.id and m.direction = 'inbound' and m.counted
+        and m.sent_at > ${now.toISOString()}::timestamptz - interval '1 hour') as lately,
+    (select json_build_object('id', s.id, 'version', s.version, 'expiresAt', s.expires_at,
+        'context', ${withSession ? sql`s.context` : sql`null`})
+      from bot.whatsapp_sessions s where s.person_id = p.id and s.ended_at is null) as session,
+    (select h.until from bot.handovers h where h.person_id = p.id and h.ended_at is null) as "withOfficeUntil",
+    (select coalesce(json_object_agg(k.key, k.value), '{}') from bot.settings k) as settings
+  from bot.whatsapp_subscriptions p where p.id = ${personId} and p.lease_id = ${leaseId}`;
