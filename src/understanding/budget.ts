@@ -9,6 +9,7 @@ export interface BudgetOptions {
   callsPerMinute: number;
   /** US dollars in one school-local day. */
   perDayUsd: number;
+  /** Where the school has not said in its settings which zone its day is in. */
   timezone: string;
   model: string;
   /** Told once a day when four fifths are spent, and once when all is. */
@@ -28,8 +29,7 @@ export interface Budget {
 export function createBudget(options: BudgetOptions): Budget {
   const { db, clock, model } = options;
   const warned = { most: '', all: '' };
-  const warn = (share: 'most' | 'all') => {
-    const day = clock.now().toISOString().slice(0, 10);
+  const warn = (share: 'most' | 'all', day: string) => {
     if (warned[share] === day) return;
     warned[share] = day;
     options.onSpent(share);
@@ -39,8 +39,9 @@ export function createBudget(options: BudgetOptions): Budget {
       const { rows } = await db.execute<Row>(RESERVE({ ...options, personId, now: clock.now() }));
       const [row] = rows;
       const spent = Number(row?.spent ?? 0);
-      if (spent >= options.perDayUsd) warn('all');
-      else if (spent >= options.perDayUsd * 0.8) warn('most');
+      const day = row?.day ?? '';
+      if (spent >= options.perDayUsd) warn('all', day);
+      else if (spent >= options.perDayUsd * 0.8) warn('most', day);
       if (row?.id) return { kind: 'ok', id: row.id };
       return spent >= options.perDayUsd ? { kind: 'over_budget' } : { kind: 'limited' };
     },
@@ -61,7 +62,7 @@ export function createBudget(options: BudgetOptions): Budget {
   };
 }
 
-type Row = { id: string | null; spent: string };
+type Row = { id: string | null; spent: string; day: string };
 type Reservation = Pick<BudgetOptions, 'callsPerMinute' | 'perDayUsd' | 'timezone' | 'model'> & {
   personId: string | null;
   now: Date;
@@ -69,14 +70,18 @@ type Reservation = Pick<BudgetOptions, 'callsPerMinute' | 'perDayUsd' | 'timezon
 
 const RESERVE = (r: Reservation) => {
   const now = sql`${r.now.toISOString()}::timestamptz`;
-  const today = sql`date_trunc('day', ${now} at time zone ${r.timezone}) at time zone ${r.timezone}`;
+  const zone = sql`coalesce((select value #>> '{}' from bot.settings where key = 'SCHOOL_TIMEZONE'), ${r.timezone})`;
   return sql`
-    with used as (
-      select count(*) filter (where created_at > ${now} - interval '1 minute') as calls, coalesce(sum(cost_usd), 0) as spent
-      from bot.ai_usage where created_at >= ${today}
+    with day as materialized (
+      select tz, date_trunc('day', ${now} at time zone tz) as begins from (select ${zone} as tz) as zone
+    ), used as (
+      select count(*) filter (where created_at > ${now} - interval '1 minute') as calls,
+        coalesce(sum(cost_usd) filter (where created_at >= (select begins at time zone tz from day)), 0) as spent
+      from bot.ai_usage
+      where created_at >= least((select begins at time zone tz from day), ${now} - interval '1 minute')
     ), taken as (
       insert into bot.ai_usage (person_id, purpose, model, created_at)
       select ${r.personId}::uuid, 'understand', ${r.model}, ${now} from used
       where calls < ${r.callsPerMinute} and spent < ${r.perDayUsd} returning id
-    ) select (select id from taken) as id, spent from used`;
+    ) select (select id from taken) as id, spent, (select to_char(begins, 'YYYY-MM-DD') from day) as day from used`;
 };

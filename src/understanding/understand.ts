@@ -24,7 +24,7 @@ export async function understand(deps: UnderstandDeps, request: ReadRequest): Pr
   };
   try {
     offline = readOffline(request);
-    if (offline.by === 'rule') return offline;
+    if (offline.by === 'rule' || wordless(request)) return offline;
     if (!deps.model) return { ...offline, fallback: 'no_model' };
     const answer = await deps.model.read(request, deps.meter);
     if (answer.ok) return withLocalWords(answer.understood, request);
@@ -33,6 +33,11 @@ export async function understand(deps: UnderstandDeps, request: ReadRequest): Pr
     deps.report?.(error);
     return { ...offline, fallback: 'failed' };
   }
+}
+
+/** "2" with nothing to choose from, "👍", "??": there are no words in it for a model to read. */
+function wordless({ text }: ReadRequest): boolean {
+  return !/\p{L}/u.test(text);
 }
 
 /** Dates, times and instruments that the model left out are read here; what it did say stands. */

@@ -3,11 +3,11 @@ export const GRAMMAR_WORDS = {
   ask_when:
     'when|wen|whn|kab|kb|kabse|kab se|eppudu|yeppudu|epudu|eppati nunchi|what time|wat time|which time|kitne baje|enni gantalaku|what day|which day|which days|what days|kis din|kaunse din|ye roju|e roju|कब|कब से|कितने बजे|किस दिन|ఎప్పుడు|ఎన్ని గంటలకు|ఏ రోజు|ఏ సమయానికి|ఏ టైమ్|ఏ టైం',
   ask_many:
-    'how many|hw many|howmany|how mny|hw mny|kitne|kitni|kitna|enni|yenni|entha mandi|how often|कितनी|कितने|कितना|ఎన్ని',
+    'how many more|how many|hw many|howmany|how mny|hw mny|kitne|kitni|kitna|enni|yenni|entha mandi|how often|कितनी|कितने|कितना|ఎన్ని',
   ask_much: 'how much|hw much|howmuch|hw mch|kitna|kitni|kitne|entha|enta|yentha|entaa|कितना|कितनी|कितने|ఎంత',
   ask_what:
     "what|wat|wht|whats|what's|which|kya|kaunsa|kaunsi|kaun sa|kaun si|kaunse|emi|em|enti|yenti|emiti|edi|evi|क्या|कौनसा|कौन सा|कौन सी|ఏమిటి|ఏంటి|ఏమి|ఏది|ఏ",
-  came: 'came|aaya|aayi|aaye|aai|aaya tha|aayi thi|aaye the|attended|regular|regularly|irregular|vachadu|vachindi|vacharu|vachada|vachadaa|vachinda|vachara|raleda|आया|आई|आयी|आए|आया था|आई थी|आए थे|వచ్చాడా|వచ్చిందా|వచ్చారా|వచ్చాడు|వచ్చింది|వచ్చారు|రాలేదా',
+  came: 'make it to|made it to|came|aaya|aayi|aaye|aai|aaya tha|aayi thi|aaye the|attended|regular|regularly|irregular|vachadu|vachindi|vacharu|vachada|vachadaa|vachinda|vachara|raleda|आया|आई|आयी|आए|आया था|आई थी|आए थे|వచ్చాడా|వచ్చిందా|వచ్చారా|వచ్చాడు|వచ్చింది|వచ్చారు|రాలేదా',
   ask_how: 'how|hw|how to|how do i|how can i|kaise|kese|ela|yela|elaa|कैसे|कैसा|कैसी|ఎలా',
   ask_where: 'where|whr|kahan|kaha|kidhar|ekkada|yekkada|कहाँ|कहां|किधर|ఎక్కడ',
   ask_who: "who|whos|who's|kaun|kon|evaru|yevaru|evarevaru|whom|कौन|कौन कौन|ఎవరు|ఎవరెవరు",

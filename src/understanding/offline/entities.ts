@@ -1,6 +1,7 @@
 import { readDateRange, readDates, readTime } from '../dates.js';
 import type { Entities, Intent, ReadRequest } from '../intent.js';
 import type { RosterEntry } from '../names.js';
+import { digitsToLatin } from '../text/words.js';
 import type { Features } from './features.js';
 import { ageIn, instrumentIn, languageIn, messageIn, reasonIn } from './words.js';
 
@@ -42,14 +43,22 @@ function whenOf({ text, today }: ReadRequest): Entities {
   const out: Entities = {};
   const dates = readDates(text, today);
   const [first, last] = [dates[0], dates.at(-1)];
-  if (first && last) out.date = text.slice(first.start, last.end);
+  if (first && last) out.date = text.slice(beginOf(text, first.start), last.end);
   else if (readDateRange(text, today)) {
     const week = /(?:\p{L}+\s+)?(?:week|weekend|hafte|hafta|vaaram|varam|हफ्ते|వారం)/iu.exec(text)?.[0];
     if (week) out.date = week;
   }
   const time = readTime(text);
-  if (time && !/^\s*\d+\s*$/.test(text)) out.time = time.time;
+  if (time && !/^\s*\d+\s*$/.test(digitsToLatin(text))) out.time = time.time;
   return out;
+}
+
+/** "3 to 5 december" begins with the 3. */
+function beginOf(text: string, start: number): number {
+  const lead = /\d{1,2}(?:st|nd|rd|th)?\s*(?:to|till|se|-|–|nunchi|nundi|से|నుండి|నుంచి)\s*$/iu.exec(
+    text.slice(0, start),
+  );
+  return lead ? lead.index : start;
 }
 
 function registerOf({ parsed }: Features): Entities {

@@ -1,3 +1,4 @@
+import { readDateRange, readDates } from '../dates.js';
 import type { ReadRequest } from '../intent.js';
 import { correctWords } from '../lexicon/misspelt.js';
 import type { Concept } from '../lexicon/tables.js';
@@ -5,7 +6,7 @@ import { type Tag, tagAt } from '../lexicon/tagger.js';
 import type { RosterEntry } from '../names.js';
 import { commonNames } from '../names/table.js';
 import { type Parsed, parseRegister } from '../register/parse.js';
-import { type Word, splitWords } from '../text/words.js';
+import { type Word, hangsOnNumber, splitWords } from '../text/words.js';
 import { peopleIn } from './people.js';
 
 /** What a message is like as a whole, besides its words. */
@@ -15,6 +16,7 @@ export type Signal =
   | '@names'
   | '@list'
   | '@numbers'
+  | '@dated'
   | '@short'
   | '@bare'
   | '@small';
@@ -83,7 +85,8 @@ export function featuresOf(request: ReadRequest): Features {
     const tag = tagAt(words, at);
     for (const concept of tag?.concepts ?? []) has.add(concept);
     const length = tag?.length ?? 1;
-    for (let i = at; i < at + length; i++) countWord(counts, typed[i], words[i], tag);
+    for (let i = at; i < at + length; i++)
+      if (!hangsOnNumber(typed, i)) countWord(counts, typed[i], words[i], tag);
     if (tag && [...tag.concepts].some((c) => !SMALL.has(c)) && !tag.concepts.has('greeting'))
       counts.business++;
     at += length;
@@ -92,7 +95,16 @@ export function featuresOf(request: ReadRequest): Features {
   if (FIRST_PERSON.test(request.text)) has.add('i');
   const parsed = parseRegister(request.text, people);
   for (const signal of signalsOf(request.text, parsed, has, counts)) has.add(signal);
+  if (people.length === 0 && hasDayOfMonth(request)) has.add('@dated');
   return { has, parsed, people, ...counts };
+}
+
+/** "25th", "3 se 5 december": a day by its number. What else is a number there is no pupil's. */
+function hasDayOfMonth({ text, today }: ReadRequest): boolean {
+  const range = readDateRange(text, today);
+  return readDates(text, today).some(
+    (d) => /\d/.test(text.slice(d.start, d.end)) || range?.from !== range?.to,
+  );
 }
 
 function countWord(counts: Counts, typed: Word | undefined, read: Word | undefined, tag: Tag | null): void {

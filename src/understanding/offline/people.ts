@@ -2,7 +2,7 @@ import { correctWords } from '../lexicon/misspelt.js';
 import { tagAt } from '../lexicon/tagger.js';
 import type { RosterEntry } from '../names.js';
 import { commonNames } from '../names/table.js';
-import { type Word, splitWords } from '../text/words.js';
+import { type Word, hangsOnNumber, splitWords } from '../text/words.js';
 
 /**
  * The words of a message that may be somebody's name, as a roster made of the message alone: common first
@@ -17,7 +17,8 @@ export function peopleIn(text: string): RosterEntry[] {
     const word = words[at];
     const tag = tagAt(read, at);
     const length = tag?.length ?? 1;
-    const name = word !== undefined && length === 1 && mayBeName(word, tag !== null);
+    const alone = word !== undefined && length === 1 && !hangsOnNumber(words, at);
+    const name = alone && mayBeName(word, tag !== null);
     if (name && joined && continues(word)) out.push(`${out.pop() ?? ''} ${word.text}`);
     else if (name) out.push(word.text.replace(/['’`]s$/i, ''));
     joined = name && /^\p{Lu}/u.test(word.text) && !/['’`]s$/i.test(word.text);

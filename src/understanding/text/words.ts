@@ -29,6 +29,12 @@ export function splitWords(text: string): Word[] {
   return out;
 }
 
+/** "th" of "25th", "pm" of "5pm", "న" of "25న": what hangs on a number is no word of its own, and nobody's name. */
+export function hangsOnNumber(words: readonly Word[], at: number): boolean {
+  const [before, word] = [words[at - 1], words[at]];
+  return word?.kind === 'word' && before?.kind === 'number' && before.end === word.start;
+}
+
 /** "Sarah's" sounds like "Sarah"; "didn't" stays one word. */
 function wordKey(typed: string): string {
   return soundKey(typed.replace(/['’`]s$/i, ''));
