@@ -35,22 +35,24 @@ export async function store(
 const TRY_AGAIN = ['40P01', '40001', '23505', '23502'];
 
 async function storeOnce(db: Db, messages: readonly Inbound[], statuses: readonly Status[]): Promise<Stored> {
-  const changed = applyStatuses(db, statuses);
-  if (messages.length === 0) return { people: [], statuses: (await changed).rows.length };
+  if (messages.length === 0) {
+    const { rows } = await applyStatuses(db, statuses);
+    return { people: [], statuses: rows.length };
+  }
   const rows = jsonForPostgres(messages.map(asRow));
   const contacts = jsonForPostgres(contactsOf(messages));
-  const [, , , twice, , , open, applied] = await db.batch([
+  const [, , , , , stored, applied] = await db.batch([
     db.execute(ONE_AFTER_THE_OTHER(contacts)),
     db.execute(MOVED_IDS(contacts)),
     db.execute(NEW_PEOPLE(contacts)),
-    db.execute(sql`select pairs.lose from (${PAIRS(contacts)}) as pairs`),
     db.execute(KNOWN_PEOPLE(contacts)),
     db.execute(NEW_MESSAGES(rows)),
-    db.execute<{ person_id: string }>(OPEN_PEOPLE(rows)),
-    changed,
+    db.execute<{ open: string[]; twice: boolean }>(STORED(rows, contacts)),
+    ...(statuses.length > 0 ? [applyStatuses(db, statuses)] : []),
   ]);
-  if (twice.rows.length > 0) await join(db, contacts);
-  return { people: open.rows.map((r) => r.person_id), statuses: applied.rows.length };
+  const [{ open, twice } = { open: [], twice: false }] = stored.rows;
+  if (twice) await join(db, contacts);
+  return { people: open, statuses: applied?.rows.length ?? 0 };
 }
 
 /** Rare, and much to plan for the database: only where somebody is there twice. */
@@ -211,8 +213,12 @@ const NEW_MESSAGES = (rows: string) => sql`
   select ${PERSON}, x.phone, 'inbound', x.type, x.content, x.details, x.wamid, 'received', x.at from ${M(rows)}
   on conflict (whatsapp_message_id) do nothing`;
 
-/** Those of this delivery that are still open, a repeated one too: if we died over it, this is its second chance. */
-const OPEN_PEOPLE = (rows: string) => sql`
-  select distinct m.person_id from bot.whatsapp_messages m
-  where m.direction = 'inbound' and m.status = 'received'
-    and m.whatsapp_message_id in (select x.wamid from ${M(rows)})`;
+/**
+ * Whose messages of this delivery are still open, a repeated one's too (if we died over it, this is its second
+ * chance), and whether somebody is there twice.
+ */
+const STORED = (rows: string, contacts: string) => sql`
+  select exists (${PAIRS(contacts)}) as twice, array(
+    select distinct m.person_id from bot.whatsapp_messages m
+    where m.direction = 'inbound' and m.status = 'received'
+      and m.whatsapp_message_id in (select x.wamid from ${M(rows)})) as open`;
