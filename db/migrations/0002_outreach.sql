@@ -59,8 +59,7 @@ CREATE TABLE "bot"."link_invites" (
 --> statement-breakpoint
 CREATE TABLE "bot"."send_seconds" (
 	"second" bigint PRIMARY KEY NOT NULL,
-	"bulk" integer DEFAULT 0 NOT NULL,
-	"total" integer DEFAULT 0 NOT NULL
+	"bulk" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "bot"."whatsapp_messages" ADD COLUMN "once_key" text;--> statement-breakpoint
@@ -79,7 +78,79 @@ ALTER TABLE "bot"."whatsapp_templates" ADD COLUMN "synced_at" timestamp with tim
 ALTER TABLE "bot"."broadcasts" ADD CONSTRAINT "broadcasts_person_id_whatsapp_subscriptions_id_fk" FOREIGN KEY ("person_id") REFERENCES "bot"."whatsapp_subscriptions"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bot"."link_invites" ADD CONSTRAINT "link_invites_used_by_whatsapp_subscriptions_id_fk" FOREIGN KEY ("used_by") REFERENCES "bot"."whatsapp_subscriptions"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "broadcasts_status" ON "bot"."broadcasts" USING btree ("status","schedule_at");--> statement-breakpoint
-CREATE INDEX "messages_broadcast" ON "bot"."whatsapp_messages" USING btree ("broadcast_id","status") WHERE broadcast_id is not null;--> statement-breakpoint
+DROP INDEX "bot"."messages_due";--> statement-breakpoint
+CREATE INDEX "messages_due" ON "bot"."whatsapp_messages" USING btree ("not_before","seq") WHERE direction = 'outbound' and status in ('queued', 'sending') and broadcast_id is null;--> statement-breakpoint
+CREATE INDEX "messages_outgoing" ON "bot"."whatsapp_messages" USING btree ("person_id","seq") WHERE direction = 'outbound' and status in ('queued', 'sending');--> statement-breakpoint
+CREATE INDEX "messages_sending" ON "bot"."whatsapp_messages" USING btree ("try_at") WHERE direction = 'outbound' and status = 'sending';--> statement-breakpoint
+CREATE INDEX "messages_broadcast" ON "bot"."whatsapp_messages" USING btree ("broadcast_id","seq") WHERE broadcast_id is not null;--> statement-breakpoint
 CREATE INDEX "messages_bulk" ON "bot"."whatsapp_messages" USING btree ("broadcast_id","seq") WHERE broadcast_id is not null and status in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "messages_outside_window" ON "bot"."whatsapp_messages" USING btree ("accepted_at","person_id") WHERE outside_window;--> statement-breakpoint
 ALTER TABLE "bot"."whatsapp_messages" ADD CONSTRAINT "whatsapp_messages_once_key_unique" UNIQUE("once_key");
+--> statement-breakpoint
+CREATE FUNCTION "bot"."contact_columns"() RETURNS jsonb LANGUAGE sql STABLE AS $$
+	SELECT coalesce(jsonb_object_agg(a.attname, format_type(a.atttypid, NULL)), '{}')
+	FROM pg_attribute a
+	WHERE a.attrelid = to_regclass('public.whatsapp_contacts') AND a.attnum > 0 AND NOT a.attisdropped
+		AND a.attgenerated = ''
+$$;
+--> statement-breakpoint
+CREATE FUNCTION "bot"."contact_number"() RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT name FROM unnest(array['phone_number', 'phone', 'wa_id', 'whatsapp_number', 'wa_phone', 'mobile', 'contact_number'])
+		WITH ORDINALITY AS names(name, place)
+	WHERE bot.contact_columns() ? name ORDER BY place LIMIT 1
+$$;
+--> statement-breakpoint
+CREATE FUNCTION "bot"."school_contacts"(number text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+	spelt text := bot.contact_number();
+	found jsonb := '[]';
+BEGIN
+	IF spelt IS NOT NULL AND length(number) >= 10 THEN
+		EXECUTE format($q$SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM public.whatsapp_contacts c
+			WHERE right(regexp_replace(c.%1$I::text, '[^0-9]', '', 'g'), 10) = right($1, 10)$q$, spelt) INTO found USING number;
+	END IF;
+	RETURN found;
+EXCEPTION WHEN others THEN
+	RETURN '[]';
+END
+$$;
+--> statement-breakpoint
+CREATE FUNCTION "bot"."share_consent"(number text, stopped boolean, at timestamptz, words text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+	spelt text := bot.contact_number();
+	changes text;
+	touched integer;
+BEGIN
+	IF spelt IS NULL OR coalesce(length(number), 0) < 10 THEN
+		RETURN false;
+	END IF;
+	SELECT string_agg(format('%I = %s', name, value), ', ') INTO changes FROM (
+		SELECT key AS name, CASE
+			WHEN type = 'boolean' AND key IN ('opted_out', 'is_opted_out', 'opt_out', 'has_opted_out', 'unsubscribed') THEN '$2'
+			WHEN type = 'boolean' AND key IN ('opted_in', 'is_opted_in', 'opt_in', 'is_subscribed', 'subscribed') THEN 'NOT $2'
+			WHEN type LIKE 'timestamp%' AND key IN ('opted_out_at', 'opt_out_at', 'unsubscribed_at') THEN 'CASE WHEN $2 THEN $3 END'
+			WHEN type LIKE 'timestamp%' AND key IN ('opted_in_at', 'opt_in_at') THEN format('CASE WHEN $2 THEN %I ELSE $3 END', key)
+			WHEN type IN ('text', 'character varying') AND key IN ('opt_out_reason', 'opt_out_wording', 'consent_wording') THEN 'left($4, 200)'
+			WHEN type = 'jsonb' AND key = 'metadata'
+				THEN 'coalesce(metadata, ''{}'') || jsonb_build_object(''opted_out'', $2, ''consent_at'', $3, ''consent_wording'', $4)'
+			WHEN type LIKE 'timestamp%' AND key = 'updated_at' THEN '$3'
+		END AS value FROM jsonb_each_text(bot.contact_columns()) AS columns(key, type)) AS wanted
+	WHERE value IS NOT NULL;
+	IF changes IS NULL THEN
+		RETURN false;
+	END IF;
+	EXECUTE format($q$UPDATE public.whatsapp_contacts SET %2$s
+		WHERE right(regexp_replace(%1$I::text, '[^0-9]', '', 'g'), 10) = right($1, 10)$q$, spelt, changes)
+		USING number, stopped, at, words;
+	GET DIAGNOSTICS touched = ROW_COUNT;
+	IF touched = 0 THEN
+		EXECUTE format('INSERT INTO public.whatsapp_contacts (%I) VALUES ($1)', spelt) USING number;
+		EXECUTE format('UPDATE public.whatsapp_contacts SET %2$s WHERE %1$I::text = $1', spelt, changes)
+			USING number, stopped, at, words;
+	END IF;
+	RETURN true;
+EXCEPTION WHEN others THEN
+	-- The table is the school's, of a shape that we do not know: what it refuses must not undo the person's word.
+	RETURN false;
+END
+$$;

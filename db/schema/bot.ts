@@ -141,10 +141,14 @@ export const messages = bot.table(
     index('messages_open').on(t.personId, t.seq).where(sql`direction = 'inbound' and status = 'received'`),
     index('messages_due')
       .on(t.notBefore, t.seq)
+      .where(sql`direction = 'outbound' and status in ('queued', 'sending') and broadcast_id is null`),
+    index('messages_outgoing')
+      .on(t.personId, t.seq)
       .where(sql`direction = 'outbound' and status in ('queued', 'sending')`),
+    index('messages_sending').on(t.tryAt).where(sql`direction = 'outbound' and status = 'sending'`),
     index('messages_origin').on(t.origin).where(sql`origin is not null`),
     index('messages_created').on(t.createdAt),
-    index('messages_broadcast').on(t.broadcastId, t.status).where(sql`broadcast_id is not null`),
+    index('messages_broadcast').on(t.broadcastId, t.seq).where(sql`broadcast_id is not null`),
     index('messages_bulk')
       .on(t.broadcastId, t.seq)
       .where(sql`broadcast_id is not null and status in ('queued', 'sending')`),
@@ -497,11 +501,10 @@ export const broadcasts = bot.table(
   (t) => [index('broadcasts_status').on(t.status, t.scheduleAt)],
 );
 
-/** How many messages were handed to Meta in a second, where no other store counts them. */
+/** How many messages the school started in a second of the clock, where no other store counts them. */
 export const sendSeconds = bot.table('send_seconds', {
   second: bigint('second', { mode: 'number' }).primaryKey(),
   bulk: integer('bulk').notNull().default(0),
-  total: integer('total').notNull().default(0),
 });
 
 /** When a job ran last and when it is due again; one caller of many gets to run it. */
