@@ -1,1 +1,9 @@
-export { healthGet as GET } from '#app';
+export {
+  healthGet as GET,
+  staff as HEAD,
+  staff as POST,
+  staff as PUT,
+  staff as PATCH,
+  staff as DELETE,
+  staff as OPTIONS,
+} from '#app';

@@ -1,1 +1,9 @@
-export { cronGet as GET } from '#app';
+export {
+  cronGet as GET,
+  staff as HEAD,
+  staff as POST,
+  staff as PUT,
+  staff as PATCH,
+  staff as DELETE,
+  staff as OPTIONS,
+} from '#app';

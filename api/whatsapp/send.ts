@@ -1,1 +1,9 @@
-export { sendPost as POST } from '#app';
+export {
+  sendPost as POST,
+  staff as GET,
+  staff as HEAD,
+  staff as PUT,
+  staff as PATCH,
+  staff as DELETE,
+  staff as OPTIONS,
+} from '#app';

@@ -1,5 +1,5 @@
 import type { App } from '../app.js';
-import { RuleError } from '../errors.js';
+import { allowOrigin } from './cors.js';
 import { health } from './health.js';
 import { endpoint } from './respond.js';
 import { handshake, receive } from './webhook.js';
@@ -14,21 +14,22 @@ function later(load: () => Promise<Handler>): Handler {
 /** What each function of api/ does with a request. */
 export function createHandlers(app: App) {
   const at = (handle: Handler) => endpoint(app.log, (request) => handle(app, request));
+  const served = endpoint(
+    app.log,
+    async (request) => (await import('./serve.js')).serve(app, request),
+    (request, response) => allowOrigin(app.env, request, response),
+  );
   return {
     webhookGet: at(handshake),
     webhookPost: at(receive),
-    sendPost: at(later(async () => (await import('./messages.js')).sendMessage)),
-    sessionGet: at(later(async () => (await import('./messages.js')).showSession)),
-    sessionsClearPost: at(later(async () => (await import('./messages.js')).clearSession)),
-    messagesGet: at(later(async () => (await import('./messages.js')).listMessages)),
     healthGet: at(health),
     cronGet: at(later(async () => (await import('./cron.js')).runJob)),
     razorpayPost: at(later(async () => (await import('./payments.js')).razorpayNews)),
-    staff: at(nothingHere),
+    sendPost: served,
+    sessionGet: served,
+    sessionsClearPost: served,
+    messagesGet: served,
+    /** Every other path, and every other method of those above. */
+    staff: served,
   };
-}
-
-/** Every other staff path. */
-async function nothingHere(): Promise<Response> {
-  throw new RuleError('not_found', 'There is nothing at this address.');
 }

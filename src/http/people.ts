@@ -28,13 +28,3 @@ export function phoneOf(given: string): string {
     throw new RuleError('bad_request', 'That is no phone number. Write it like +919812345678.');
   return phone;
 }
-
-/** The last part of a path that names a person: read from the path, since the query differs between hosts. */
-export function lastSegment(request: Request): string {
-  const last = new URL(request.url).pathname.split('/').filter(Boolean).at(-1) ?? '';
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    throw new RuleError('bad_request', 'The address is not well formed.');
-  }
-}

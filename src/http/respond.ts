@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '@vercel/functions';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type RuleCode, RuleError } from '../errors.js';
 import type { Log } from '../log.js';
 
@@ -25,14 +25,19 @@ export function json(body: unknown, status = 200): Response {
 
 /**
  * The HTTP boundary: what a handler throws becomes `{ error: { code, message } }`. Only our own sentences are shown;
- * anything else is logged and answered with one that says nothing.
+ * anything else is logged and answered with one that says nothing. `finish` has the last word, on errors too.
  */
-export function endpoint(log: Log, handle: (request: Request) => Promise<Response>) {
+export function endpoint(
+  log: Log,
+  handle: (request: Request) => Promise<Response>,
+  finish: (request: Request, response: Response) => void = () => undefined,
+) {
   return async (request: Request): Promise<Response> => {
     const given = request.headers.get('x-request-id') ?? '';
     const id = REQUEST_ID.test(given) ? given : randomUUID();
     const response = await handle(request).catch((error: unknown) => failure(log, error, id));
     response.headers.set('x-request-id', id);
+    finish(request, response);
     return response;
   };
 }
@@ -56,9 +61,11 @@ function failure(log: Log, error: unknown, requestId: string): Response {
  * @throws RuleError too_large above `limit` bytes, bad_request for what is not JSON or does not fit, naming each field.
  */
 export async function readBody<T>(request: Request, schema: z.ZodType<T>, limit = 100_000): Promise<T> {
-  const text = await request.text();
-  if (text.length > limit) throw new RuleError('too_large', `The body is larger than ${limit} bytes.`);
-  return readInput(parseJson(text), schema);
+  const tooLarge = new RuleError('too_large', `The body is larger than ${limit} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge;
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > limit) throw tooLarge;
+  return readInput(parseJson(new TextDecoder().decode(bytes)), schema);
 }
 
 /** @throws RuleError bad_request naming each field that does not fit. */
@@ -76,5 +83,3 @@ function parseJson(text: string): unknown {
     throw new RuleError('bad_request', 'The body is not JSON.');
   }
 }
-
-export const Limit = z.coerce.number().int().min(1).max(200).default(50);

@@ -16,7 +16,8 @@ test.each([
   ['/api/whatsapp/broadcast/42/pause', 'api/staff.ts'],
   ['/api/openapi.json', 'api/staff.ts'],
   ['/api/what-is-not-there', 'api/staff.ts'],
-  ['/api/whatsapp/messages/1/2', null],
+  ['/api/whatsapp/messages/1/2', 'api/staff.ts'],
+  ['/api/cron', 'api/staff.ts'],
   ['/elsewhere', null],
 ])('%s is answered by %s', (path, file) => {
   expect(findFunction(routing, path)).toBe(file);

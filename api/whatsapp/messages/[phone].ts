@@ -1,1 +1,9 @@
-export { messagesGet as GET } from '#app';
+export {
+  messagesGet as GET,
+  staff as HEAD,
+  staff as POST,
+  staff as PUT,
+  staff as PATCH,
+  staff as DELETE,
+  staff as OPTIONS,
+} from '#app';

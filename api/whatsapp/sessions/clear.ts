@@ -1,1 +1,9 @@
-export { sessionsClearPost as POST } from '#app';
+export {
+  sessionsClearPost as POST,
+  staff as GET,
+  staff as HEAD,
+  staff as PUT,
+  staff as PATCH,
+  staff as DELETE,
+  staff as OPTIONS,
+} from '#app';
