@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { type Db, type Write, guard } from '../../db/client.js';
+import type { Db, Write } from '../../db/client.js';
 import { sessions } from '../../db/schema/bot.js';
 import type { SessionHead } from '../mailbox/lease.js';
 import { Language } from '../understanding/intent.js';
@@ -150,13 +150,14 @@ export function sessionWrites(db: Db, next: Session, now: Date): Write[] {
       db.insert(sessions).values({ id: next.id, personId: next.personId, ...row }),
     ];
   }
+  const { context, lastIntent, lastMessageAt, expiresAt, version } = row;
   return [
-    guard(
-      db,
-      'session',
-      sql`exists (select 1 from bot.whatsapp_sessions where id = ${next.id} and version = ${next.version - 1} and ended_at is null)`,
-    ),
-    db.update(sessions).set(row).where(eq(sessions.id, next.id)),
+    db.execute(sql`
+      with kept as (
+        update bot.whatsapp_sessions set context = ${JSON.stringify(context)}::jsonb, last_intent = ${lastIntent},
+          last_message_at = ${lastMessageAt.toISOString()}, expires_at = ${expiresAt.toISOString()}, version = ${version}
+        where id = ${next.id} and version = ${version - 1} and ended_at is null returning 1
+      ) select bot.guard(exists (select 1 from kept), 'session')`),
   ];
 }
 
