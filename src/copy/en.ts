@@ -1,6 +1,7 @@
 import { admin } from './en/admin.js';
 import { attendance } from './en/attendance.js';
 import { balance } from './en/balance.js';
+import { desk } from './en/desk.js';
 import { enquiry } from './en/enquiry.js';
 import { faq } from './en/faq.js';
 import { general } from './en/general.js';
@@ -15,6 +16,7 @@ import { schedule } from './en/schedule.js';
 export const en = {
   general,
   admin,
+  desk,
   notices,
   noticeButtons,
   human,

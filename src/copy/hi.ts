@@ -2,6 +2,7 @@ import type { Copy } from './en.js';
 import { admin } from './hi/admin.js';
 import { attendance } from './hi/attendance.js';
 import { balance } from './hi/balance.js';
+import { desk } from './hi/desk.js';
 import { enquiry } from './hi/enquiry.js';
 import { faq } from './hi/faq.js';
 import { general } from './hi/general.js';
@@ -15,6 +16,7 @@ import { schedule } from './hi/schedule.js';
 export const hi: Copy = {
   general,
   admin,
+  desk,
   notices,
   noticeButtons,
   human,

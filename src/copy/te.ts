@@ -2,6 +2,7 @@ import type { Copy } from './en.js';
 import { admin } from './te/admin.js';
 import { attendance } from './te/attendance.js';
 import { balance } from './te/balance.js';
+import { desk } from './te/desk.js';
 import { enquiry } from './te/enquiry.js';
 import { faq } from './te/faq.js';
 import { general } from './te/general.js';
@@ -15,6 +16,7 @@ import { schedule } from './te/schedule.js';
 export const te: Copy = {
   general,
   admin,
+  desk,
   notices,
   noticeButtons,
   human,

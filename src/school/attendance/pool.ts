@@ -1,14 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { MarkContext } from './rights.js';
+import { type MarkContext, refusal } from './rights.js';
 import { rosterSql } from './roster.js';
 import type { Pupil, Register } from './types.js';
 
 /**
  * Who may come to a makeup or extra class: the pupils of the class's teacher on its instrument, whichever of their
  * batches they are in; for a batch that has no teacher, everybody on that instrument; and whoever booked a seat.
- * One request.
+ * Nobody, for who may not mark it. One request.
  */
 export async function makeupPupils(ctx: MarkContext, register: Register): Promise<Pupil[]> {
+  if (refusal(ctx, register) === 'not_yours') return [];
   const { teacherId, instrumentId, batchId, date } = register;
   const taught = teacherId === null ? sql`true` : sql`b.teacher_id = ${teacherId}::uuid`;
   const batches: SQL = sql`b.id = ${batchId}::uuid

@@ -8,7 +8,7 @@ import { DraftData } from './draft.js';
 import { seenOf } from './fingerprint.js';
 import { type Answers, bookReads } from './reads.js';
 import { registerOf } from './register.js';
-import type { MarkContext } from './rights.js';
+import { type MarkContext, refusal } from './rights.js';
 import { ofDraft } from './roster.js';
 import type { Pupil, Register } from './types.js';
 
@@ -42,9 +42,14 @@ export function viewReads(db: Db, draftId: string) {
 }
 type ViewAnswers = Answers<ReturnType<typeof viewReads>>;
 
-/** One request. Null for a draft that never was, or whose batch is gone. */
+/**
+ * One's own draft, of a class one may still mark. Null for any other, for one that never was, or whose batch is gone.
+ * One request.
+ */
 export async function viewDraft(ctx: MarkContext, draftId: string): Promise<DraftView | null> {
-  return toView(await ctx.db.batch([...viewReads(ctx.db, draftId)]), ctx.actor.personId);
+  const draft = toView(await ctx.db.batch([...viewReads(ctx.db, draftId)]), ctx.actor.personId);
+  const own = draft?.personId === ctx.actor.personId;
+  return draft && own && refusal(ctx, draft.register) !== 'not_yours' ? draft : null;
 }
 
 export function toView([[draft], named, ...answers]: ViewAnswers, personId: string): DraftView | null {

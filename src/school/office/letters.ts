@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { guard } from '../../../db/client.js';
+import { type Write, guard } from '../../../db/client.js';
 import { messages, people } from '../../../db/schema/bot.js';
 import type { Result } from '../context.js';
 import { localDate, localTime } from '../dates.js';
@@ -44,11 +44,10 @@ export async function settleLetter(ctx: OfficeContext, { id }: { id: string }): 
   const letter = letters.find((l) => l.id === id);
   if (!letter) return { outcome: { kind: 'already_settled', left: letters }, writes: [] };
   const { db } = ctx;
-  const still = sql`exists (select 1 from ${messages} where id = ${id}::uuid and status = 'dead')`;
   return {
     outcome: { kind: 'settled', letter, left: letters.filter((l) => l.id !== id) },
     writes: [
-      guard(db, 'letter', still),
+      isDead(ctx, id),
       auditOffice(ctx, {
         action: 'dead_letter_settled',
         about: { message_id: id },
@@ -61,6 +60,53 @@ export async function settleLetter(ctx: OfficeContext, { id }: { id: string }): 
         .where(and(eq(messages.id, id), eq(messages.status, 'dead'))),
     ],
   };
+}
+
+export type Retried =
+  | { kind: 'retried'; letter: DeadLetter; left: DeadLetter[] }
+  /** Nothing may be written to them unasked any more: somebody has to call. */
+  | { kind: 'too_old'; letter: DeadLetter }
+  | { kind: 'already_settled'; left: DeadLetter[] }
+  | OfficeOnly;
+
+/** So long after a message its writer may be answered freely, in milliseconds (Meta's customer service window). */
+const ANSWERABLE_MS = 24 * 3_600_000;
+
+/** Has the bot try once more to answer: the next tick finds the message open again. One request. */
+export async function retryLetter(ctx: OfficeContext, { id }: { id: string }): Promise<Result<Retried>> {
+  if (!ctx.actor.isAdmin) return { outcome: OFFICE_ONLY, writes: [] };
+  const rows = await deadRows(ctx);
+  const row = rows.find((r) => r.id === id);
+  const left = rows.filter((r) => r.id !== id).map((r) => letterOf(ctx, r));
+  if (!row) return { outcome: { kind: 'already_settled', left }, writes: [] };
+  const letter = letterOf(ctx, row);
+  if (ctx.now.getTime() - (row.sentAt ?? row.createdAt).getTime() >= ANSWERABLE_MS)
+    return { outcome: { kind: 'too_old', letter }, writes: [] };
+  const { db } = ctx;
+  return {
+    outcome: { kind: 'retried', letter, left },
+    writes: [
+      isDead(ctx, id),
+      auditOffice(ctx, {
+        action: 'dead_letter_retried',
+        about: { message_id: id },
+        before: { status: 'dead' },
+        after: { status: 'received' },
+      }),
+      db
+        .update(messages)
+        .set({ status: 'received', reason: null, attempts: 0 })
+        .where(and(eq(messages.id, id), eq(messages.status, 'dead'))),
+    ],
+  };
+}
+
+function isDead({ db }: OfficeContext, id: string): Write {
+  return guard(
+    db,
+    'letter',
+    sql`exists (select 1 from ${messages} where id = ${id}::uuid and status = 'dead')`,
+  );
 }
 
 const WHEN = sql`coalesce(${messages.sentAt}, ${messages.createdAt})`;

@@ -18,6 +18,16 @@ const ERRANDS: readonly { words: string; action: string; args?: string[] }[] = [
     words:
       'usage|usage today|todays usage|today usage|show usage|cost|costs|cost today|usage and cost|usage and cost today|stats|stats today|aaj ka usage|आज का इस्तेमाल|आज का हिसाब|ఈరోజు వాడకం',
   },
+  {
+    action: 'held',
+    words:
+      'handovers|handed over|with the office|with office|who is waiting|whos waiting|who waits|waiting people|hand back|hand backs|ऑफ़िस के पास|ऑफिस के पास|कौन इंतज़ार में है|ఆఫీస్ దగ్గర|ఎవరు ఎదురుచూస్తున్నారు',
+  },
+  {
+    action: 'money',
+    words:
+      'money|unbooked|unbooked money|unbooked payments|money to settle|payments to settle|refunds|unknown payments|bina darj paise|पैसे|बिना दर्ज पैसे|पैसों का निपटारा|रिफ़ंड|रिफंड|నమోదు కాని డబ్బు|తేల్చాల్సిన డబ్బు|రీఫండ్లు|రీఫండ్‌లు',
+  },
   { action: 'switches', words: 'switch|switches|show switches|स्विच|స్విచ్‌లు|స్విచ్లు' },
   { action: 'ask', args: ['AI_OFF', 'off'], words: wordsFor('ai', 'off') },
   { action: 'ask', args: ['AI_OFF', 'on'], words: wordsFor('ai', 'on') },
@@ -45,8 +55,40 @@ const BY_WORDS = new Map(
   ),
 );
 
+/** Whose conversation is to come back to the bot: a name or a number. */
+const HAND_BACK: readonly RegExp[] = [
+  /^(?:please )?(?:hand ?back|give back|hand over back|back to bot)\s*:?\s+(?:to (?:the )?bot\s+)?(.{2,60})$/iu,
+  /^(.{2,60}?)\s+(?:ko\s+)?(?:bot (?:ko|ke paas)\s+)?(?:wapas|vapas|waapas)\s+(?:karo|kar do|do|de do|lo|le lo)$/iu,
+  /^(.{2,60}?)\s+(?:को\s+)?(?:बॉट (?:को|के पास)\s+)?वापस\s+(?:करो|करें|कर दो|दो|दें|लो|लें)$/u,
+  /^(.{2,60}?)\s+(?:ni\s+|nu\s+)?(?:bot ?ki\s+)?tirigi\s+(?:ivvandi|ivvu|teesuko|teesukondi)$/iu,
+  /^(.{2,60}?)\s+(?:ని\s+|ను\s+)?(?:బాట్\u200c?(?:కి|కు)\s+)?(?:తిరిగి|వెనక్కి)\s+(?:ఇవ్వండి|ఇవ్వు|తీసుకో|తీసుకోండి)$/u,
+];
+
+/** That somebody of the office has seen to the lead of this number. */
+const CALLED =
+  /\b(?:called|phoned|rang|took up|taken up|take up|spoke|spoken|done|contacted|finished|call kiya|call kar diya|phone kiya|phone kar diya|ho gaya|call chesa|call chesanu|phone chesa|ayipoyindi)\b|फ़ोन|फोन|कॉल|हो गया|ఫోన్|కాల్|అయిపోయింది/iu;
+const REFERENCE = /\bE[-\s]?(\d{3,9})(?!\d)/iu;
+const SHORT = 80;
+
 /** "usage today", "AI off": what the office writes in these very words is meant like a tap of that row. */
 export function officeErrand(text: string): Tap | null {
+  return named(text.trim()) ?? handBack(text.trim()) ?? calledLead(text.trim());
+}
+
+/** Said with a name or a number; these arguments are never part of a button's id. */
+function handBack(said: string): Tap | null {
+  const word = HAND_BACK.map((p) => p.exec(said)?.[1]?.trim()).find((w) => w !== undefined);
+  return word ? { flow: 'admin', action: 'backto', args: [word.replace(/[.!]+$/, '')] } : null;
+}
+
+function calledLead(said: string): Tap | null {
+  const number = said.length <= SHORT ? REFERENCE.exec(said)?.[1] : undefined;
+  return number && CALLED.test(said) && !said.includes('?')
+    ? { flow: 'admin', action: 'called', args: [`E-${number}`] }
+    : null;
+}
+
+function named(text: string): Tap | null {
   const said = text
     .toLowerCase()
     .replace(/['’?.!,]/g, '')

@@ -22,10 +22,15 @@ export function prompt(ctx: FlowContext, state: State): Reply {
         { id: buttonId('admin', 'no'), title: words.no },
       ]);
     }
+    case 'money':
+      return buttons(ctx.copy.desk.moneyAsk(state.money), [
+        { id: buttonId('admin', 'yes', 'money', state.money.id), title: words.yes },
+        { id: buttonId('admin', 'no'), title: words.no },
+      ]);
   }
 }
 
-function officeRows({ copy: { admin: words } }: FlowContext): Option[] {
+function officeRows({ copy: { admin: words, desk } }: FlowContext): Option[] {
   const row = (action: string, title: string, description: string) => ({
     id: buttonId('admin', action),
     title,
@@ -33,8 +38,10 @@ function officeRows({ copy: { admin: words } }: FlowContext): Option[] {
   });
   return [
     row('find', words.find, words.findHint),
+    row('held', desk.held, desk.heldHint),
     row('leads', words.leads, words.leadsHint),
     row('letters', words.letters, words.lettersHint),
+    row('money', desk.money, desk.moneyHint),
     row('usage', words.usage, words.usageHint),
     row('switches', words.switches, words.switchesHint),
   ];

@@ -3,7 +3,10 @@ import { Switch } from '../../../school/office/switches.js';
 import { type Tap, text } from '../../../whatsapp/reply.js';
 import type { FlowContext, Input, Step } from '../../flow.js';
 import { officeOnly, showCard } from './card.js';
-import { settle, showLeads, showLetters, showUsage } from './lists.js';
+import { handBackOne, handBackTo, showHeld } from './held.js';
+import { showLeads, takeUp } from './leads.js';
+import { retry, settle, showLetters, showUsage } from './lists.js';
+import { askMoney, settledMoney, showMoney } from './money.js';
 import type { State } from './state.js';
 import { askSwitch, showSwitches, turn } from './switches.js';
 
@@ -28,25 +31,66 @@ export async function tapped(
         : { kind: 'unclear' };
     case 'card':
       return Id.safeParse(arg).success ? showCard(ctx, arg) : { kind: 'unclear' };
-    case 'leads':
-      return showLeads(ctx, pageOf(arg));
-    case 'letters':
-      return showLetters(ctx);
-    case 'settle':
-      if (!Id.safeParse(arg).success) return { kind: 'unclear' };
-      return late ? showLetters(ctx, ctx.copy.general.late) : settle(ctx, arg);
     case 'usage':
       return showUsage(ctx);
     case 'switches':
       return showSwitches(ctx);
     case 'ask':
     case 'yes':
+      if (arg === 'money') return settlingMoney(ctx, { id: way, yes: tap.action === 'yes' && !late }, open);
       return switching(ctx, { key: arg, way, yes: tap.action === 'yes' && !late }, open);
     case 'no':
       return { kind: 'done', reply: text(ctx.copy.admin.unchanged) };
     default:
+      return atDesk(ctx, tap, late);
+  }
+}
+
+const Reference = z.string().regex(/^E-\d{1,9}$/);
+
+/** What waits for the office, and what was done with it; a tap that came late only shows it. */
+async function atDesk(ctx: FlowContext, { action, args }: Tap, late: boolean): Promise<Step<State>> {
+  const [arg = ''] = args;
+  const known = Id.safeParse(arg).success;
+  const say = late ? ctx.copy.general.late : undefined;
+  switch (action) {
+    case 'held':
+      return showHeld(ctx);
+    case 'back':
+      if (!known) return { kind: 'unclear' };
+      return late ? showHeld(ctx, say) : handBackOne(ctx, arg);
+    case 'backto':
+      return handBackTo(ctx, arg);
+    case 'leads':
+      return showLeads(ctx, pageOf(arg));
+    case 'called':
+      if (!Reference.safeParse(arg).success) return { kind: 'unclear' };
+      return late ? showLeads(ctx, 0, say) : takeUp(ctx, arg);
+    case 'letters':
+      return showLetters(ctx);
+    case 'settle':
+    case 'retry':
+      if (!known) return { kind: 'unclear' };
+      if (late) return showLetters(ctx, say);
+      return action === 'settle' ? settle(ctx, arg) : retry(ctx, arg);
+    case 'money':
+      return showMoney(ctx);
+    case 'settlemoney':
+      return known ? askMoney(ctx, arg) : { kind: 'unclear' };
+    default:
       return { kind: 'unclear' };
   }
+}
+
+/** A Yes counts for the money that is asked about; an old one asks again. */
+function settlingMoney(
+  ctx: FlowContext,
+  { id, yes }: { id: string; yes: boolean },
+  open: State | null,
+): Promise<Step<State>> | Step<State> {
+  if (!Id.safeParse(id).success) return { kind: 'unclear' };
+  const asked = open?.step === 'money' && open.money.id === id;
+  return yes && asked ? settledMoney(ctx, id) : askMoney(ctx, id);
 }
 
 /** A Yes counts for the question that is open; an old one asks again. */

@@ -61,7 +61,7 @@ async function ofDraft(ctx: FlowContext, tap: Tap, open: State | null): Promise<
   if (tap.action === 'yes' && state?.step !== 'ask') return aside(await yes(ctx, ref, open), ref, open);
   if (state) return onSheet(ctx, tap, state);
   const draft = await viewDraft(ctx, ref.id);
-  if (!draft || draft.personId !== ctx.actor.personId) return refused(ctx, 'not_yours', '');
+  if (!draft) return refused(ctx, 'not_yours', '');
   const current = draft.status === 'draft' && draft.version === ref.version;
   if (!current || open) return stale(ctx, draft, open);
   const resumed = stateOf(await resume(ctx, draft));
@@ -117,7 +117,7 @@ export async function lateTap(ctx: FlowContext, tap: Tap): Promise<AttStep> {
   const [id = ''] = tap.args;
   if (!Id.safeParse(id).success || ASKING.has(tap.action)) return tapped(ctx, tap, null);
   const draft = await viewDraft(ctx, id);
-  if (!draft || draft.personId !== ctx.actor.personId) return refused(ctx, 'not_yours', '');
+  if (!draft) return refused(ctx, 'not_yours', '');
   if (draft.status === 'confirmed') return { kind: 'done', reply: receipt(ctx, draft, say) };
   return draft.status === 'draft' ? go(stateOf(await resume(ctx, draft)), { say }) : stale(ctx, draft, null);
 }

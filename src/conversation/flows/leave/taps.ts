@@ -55,12 +55,16 @@ function reasonIn(open: State | null): string | null {
 async function yes(ctx: FlowContext, tap: Tap, open: State | null): Promise<LeaveStep> {
   const [what, first = '', from = '', to = '', seen = ''] = tap.args;
   const { leave: words } = ctx.copy;
+  const known = Id.safeParse(first).success;
+  const dated = known && Day.safeParse(from).success && Day.safeParse(to).success;
   switch (what) {
     case 'plan':
+      if (!dated) return { kind: 'unclear' };
       if (open?.step === 'plan' && open.shown.seen === seen && open.shown.teacherId === first)
         return noteLeave(ctx, open);
       return planned(ctx, { teacherId: first, from, to, reason: reasonIn(open) }, words.stale);
     case 'back':
+      if (!known) return { kind: 'unclear' };
       return open?.step === 'back' && open.leaveId === first
         ? noteReturn(ctx, open)
         : offerReturn(ctx, first);
