@@ -6,7 +6,8 @@ import { phonesIn } from '../school/phone.js';
 export function actorFor(env: Pick<Env, 'ADMIN_PHONES'>, personId: string, rows: { rows: unknown[] }): Actor {
   const actor = readActor(personId, rows);
   const listed = actor.phone !== null && adminPhones(env).includes(actor.phone);
-  if (!listed || actor.isAdmin) return actor;
+  // Whoever has the number now need not be whom the setting means.
+  if (!listed || actor.isAdmin || actor.suspended) return actor;
   return { ...actor, isAdmin: true, roles: ['admin', ...actor.roles.filter((r) => r !== 'prospect')] };
 }
 

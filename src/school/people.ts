@@ -1,8 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Db } from '../../db/client.js';
+import { IdentityRow, type Link, identityRows } from './identity/rows.js';
 import { guardianNumbersOnly, ownNumbers } from './numbers-on-file.js';
 import { parsePhone, phonesIn } from './phone.js';
+
+export { IS_PUPIL, identityRows } from './identity/rows.js';
 
 export type Role = 'admin' | 'agent' | 'teacher' | 'student' | 'prospect';
 
@@ -13,6 +15,13 @@ export interface Child {
   relation: 'self' | 'guardian';
   /** Keeps its rights (sees, pays) and is in no class list. */
   paused: boolean;
+}
+
+/** A pupil or a teacher, as somebody may be linked to them. */
+export interface Subject {
+  type: 'student' | 'teacher';
+  id: string;
+  name: string;
 }
 
 /** Who a person is to the school, worked out anew on every turn. */
@@ -28,66 +37,39 @@ export interface Actor {
   roles: Role[];
   /** Several active teachers have this number on file: none of them is meant until an admin says who. */
   sharedByTeachers: boolean;
+  /** Whom the number on file links them to without their having been told so yet. */
+  untold: Subject[];
+  /** The number changed hands: what stands here gives no rights until a code or the office confirms it. */
+  suspended: boolean;
+  /** There are such rights, and they rest. */
+  resting: boolean;
+  /** Until when a one-time code is awaited from them (the app's clock); may be past. */
+  codeUntil: Date | null;
 }
-
-const Person = z.object({ phone: z.string().nullable(), userType: z.string(), isActive: z.boolean() });
-const TeacherRow = z.object({ id: z.string(), name: z.string().nullable(), phone: z.string().nullable() });
-const PupilRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  phone: z.string().nullable(),
-  metadata: z.record(z.string(), z.unknown()).nullable().catch(null),
-  statuses: z.array(z.string().nullable()),
-});
-const Answer = Person.extend({ teachers: z.array(TeacherRow), pupils: z.array(PupilRow) });
-type Answer = z.infer<typeof Answer>;
-
-/** Pupils in good standing: what `students s` must satisfy to give rights or to stand in a class list. */
-export const IS_PUPIL = sql`s.is_active is not false
-  and coalesce(s.student_type, 'permanent') not in ('prospect', 'intentful_user')`;
-
-const holds = (field: SQL) => sql`position(p.tail in regexp_replace(${field}, '[^0-9]', '', 'g')) > 0`;
-
-const TEACHERS = sql`(select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'phone', t.phone)), '[]')
-  from teachers t where t.is_active is not false and ${holds(sql`t.phone`)})`;
-
-const PUPILS = sql`(select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'phone', s.phone,
-    'metadata', s.metadata, 'statuses', array(select e.status::text from enrollments e where e.student_id = s.id))
-    order by s.name, s.id), '[]')
-  from students s where ${IS_PUPIL} and (${holds(sql`s.phone`)} or ${holds(sql`s.metadata ->> 'phone'`)}
-    or ${holds(sql`s.metadata ->> 'guardian_phone'`)}))`;
 
 /**
- * Everybody who might be this person, in one statement that a batch can hold: rows whose free text contains the
- * last ten digits. `readActor` has the last word on whether the number really stands there.
+ * Reads what `identityRows` answered. A person who is not stored, or is not active, is nobody; nor is one whose number
+ * changed hands, until that is confirmed.
  */
-export function identityRows(db: Db, personId: string) {
-  return db.execute(sql`
-    select p.phone_number as phone, p.user_type as "userType", p.is_active as "isActive",
-      ${TEACHERS} as teachers, ${PUPILS} as pupils
-    from (select w.*, case when length(w.phone_number) >= 10 then right(w.phone_number, 10) end as tail
-      from bot.whatsapp_subscriptions w where w.id = ${personId}::uuid) p`);
-}
-
-/** Reads what `identityRows` answered. A person who is not stored, or is not active, is nobody. */
 export function readActor(personId: string, answer: { rows: unknown[] }): Actor {
-  const [row] = z.array(Answer).parse(answer.rows);
+  const [row] = z.array(IdentityRow).parse(answer.rows);
   const phone = row?.phone ?? null;
+  const codeUntil = row?.codeUntil ?? null;
   if (!row?.isActive) return actor({ personId, phone });
   const number = phone === null ? null : parsePhone(`+${phone}`);
-  const [teacher, ...others] = row.teachers.filter(
-    (t) => number !== null && phonesIn(t.phone).includes(number),
-  );
-  const alone = teacher && others.length === 0;
-  return actor({
-    personId,
-    phone,
-    teacher: alone ? { id: teacher.id, name: teacher.name ?? '' } : null,
-    children: number === null ? [] : row.pupils.flatMap((pupil) => childOf(pupil, number) ?? []),
-    isAdmin: row.userType === 'admin',
-    isAgent: row.userType === 'agent',
-    sharedByTeachers: others.length > 0,
-  });
+  const { teacher, sharedByTeachers } = teacherOf(row, number);
+  const children = row.pupils.flatMap((pupil) => childOf(pupil, number, row.links) ?? []);
+  const [isAdmin, isAgent] = [row.userType === 'admin', row.userType === 'agent'];
+  if (row.suspended) {
+    const resting = teacher !== null || children.length > 0 || isAdmin || isAgent;
+    return actor({ personId, phone, codeUntil, suspended: true, resting });
+  }
+  const held: Subject[] = [
+    ...(teacher ? [{ type: 'teacher' as const, ...teacher }] : []),
+    ...children.map(({ id, name }) => ({ type: 'student' as const, id, name })),
+  ];
+  const untold = held.filter((h) => !row.links.some((l) => l.type === h.type && l.id === h.id));
+  return actor({ personId, phone, teacher, children, isAdmin, isAgent, sharedByTeachers, untold, codeUntil });
 }
 
 export async function identify(db: Db, personId: string): Promise<Actor> {
@@ -99,19 +81,53 @@ export function userTypeOf({ roles: [first] }: Actor): Role {
   return first ?? 'prospect';
 }
 
-function childOf(pupil: Answer['pupils'][number], number: string): Child | null {
-  const asGuardian = guardianNumbersOnly(pupil).includes(number);
-  if (!asGuardian && !ownNumbers(pupil).includes(number)) return null;
+/** Whom a link names is meant before whose number it is: so an admin says who of two that share one writes. */
+function teacherOf(
+  { teachers, links }: IdentityRow,
+  number: string | null,
+): Pick<Actor, 'teacher' | 'sharedByTeachers'> {
+  const named = links
+    .filter((l) => l.type === 'teacher' && isConfirmed(l))
+    .flatMap((l) => teachers.find((t) => t.id === l.id) ?? []);
+  const onFile = teachers.filter((t) => number !== null && phonesIn(t.phone).includes(number));
+  const [first, ...others] = named.length > 0 ? named.slice(0, 1) : onFile;
+  const meant = first && others.length === 0 && !isDenied(links, 'teacher', first.id) ? first : null;
+  return {
+    teacher: meant ? { id: meant.id, name: meant.name ?? '' } : null,
+    sharedByTeachers: others.length > 0,
+  };
+}
+
+function childOf(
+  pupil: IdentityRow['pupils'][number],
+  number: string | null,
+  links: readonly Link[],
+): Child | null {
+  if (isDenied(links, 'student', pupil.id)) return null;
+  const own = number !== null && ownNumbers(pupil).includes(number);
+  const asGuardian = number !== null && guardianNumbersOnly(pupil).includes(number);
+  const confirmed = links.some((l) => l.type === 'student' && l.id === pupil.id && isConfirmed(l));
+  if (!asGuardian && !own && !confirmed) return null;
   return {
     id: pupil.id,
     name: pupil.name,
-    relation: asGuardian ? 'guardian' : 'self',
+    relation: own && !asGuardian ? 'self' : 'guardian',
     paused: pupil.statuses.includes('paused') && !pupil.statuses.includes('active'),
   };
 }
 
+function isConfirmed({ source }: Link): boolean {
+  return source === 'code' || source === 'admin';
+}
+
+/** "Not me" was said: the number on file no longer counts. */
+function isDenied(links: readonly Link[], type: Subject['type'], id: string): boolean {
+  return links.some((l) => l.type === type && l.id === id && l.source === 'denied');
+}
+
 function actor(of: Partial<Actor> & Pick<Actor, 'personId' | 'phone'>): Actor {
   const { teacher = null, children = [], isAdmin = false, isAgent = false, sharedByTeachers = false } = of;
+  const { untold = [], suspended = false, resting = false, codeUntil = null } = of;
   const held: [Role, boolean][] = [
     ['admin', isAdmin],
     ['agent', isAgent],
@@ -129,5 +145,9 @@ function actor(of: Partial<Actor> & Pick<Actor, 'personId' | 'phone'>): Actor {
     isAgent,
     roles: orNobody,
     sharedByTeachers,
+    untold,
+    suspended,
+    resting,
+    codeUntil,
   };
 }

@@ -12,6 +12,7 @@ import { pgliteBackend } from '../../dev/database/pglite.js';
 import { postgresBackend } from '../../dev/database/postgres.js';
 import { fillWithDemoSchool } from '../../dev/database/school.js';
 import { administer, databaseUrl } from '../../dev/database/server.js';
+import { introduceEverybody } from './introduced.js';
 import { TODAY } from './today.js';
 
 export { databaseUrl };
@@ -68,6 +69,7 @@ async function onServer(server: string): Promise<DatabaseSource> {
 async function fill(backend: Backend): Promise<void> {
   const db = connectInProcess(sqlEndpoint(backend));
   await fillWithDemoSchool(db, TODAY);
+  await introduceEverybody(db, TODAY);
   await keepRows(db);
 }
 
