@@ -15,7 +15,7 @@ import {
 /**
  * The school's own tables, as the bot uses them: mapped, never migrated where they exist.
  * Columns that a school's database may lack (`withoutThese` in db/school-check.ts) are not mapped,
- * because an insert names every mapped column; they are read with `optionalText`.
+ * because an insert names every mapped column.
  */
 const id = () => uuid('id').primaryKey().defaultRandom();
 const at = (name: string) => timestamp(name, { withTimezone: true });
