@@ -111,7 +111,14 @@ function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
       const today = localDate(now, timezone);
       const instruments = await deps.instruments();
       return await deps.understand(
-        { text: input.text, role: roleOf(actor), today, instruments, offline: aiOff },
+        {
+          text: input.text,
+          role: roleOf(actor),
+          today,
+          instruments,
+          offline: aiOff,
+          history: mailbox.recent,
+        },
         mailbox.person.id,
       );
     } finally {

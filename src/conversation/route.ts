@@ -1,4 +1,5 @@
 import type { Write } from '../../db/client.js';
+import { forget } from '../mailbox/recent.js';
 import { optIn, optOut } from '../outreach/consent.js';
 import { type Command, readCommand } from '../understanding/commands.js';
 import { INTENTS, type Intent, type Understood } from '../understanding/intent.js';
@@ -141,7 +142,10 @@ async function obey(r: Routing, command: Command, open: Open): Promise<Answer | 
     case 'start':
       return wished(r, 'opt_in', true);
     case 'reset':
-      return plain(r, text(general.forgotten), { flow: null, lastIntent: null, misses: 0, about: null });
+      return {
+        ...plain(r, text(general.forgotten), { flow: null, lastIntent: null, misses: 0, about: null }),
+        writes: [forget(r.ctx.db, r.ctx.actor.personId)],
+      };
     case 'yes':
     case 'no':
     case 'undo':

@@ -43,7 +43,8 @@ async function look(deps: TurnDeps, personId: string): Promise<number | null> {
   const now = deps.clock.now();
   // Asked for at the same time as the lease: an old answer is told by its version.
   const stored = deps.sessions.get(personId);
-  const lease = { personId, now, withSession: !deps.sessions.keeps };
+  const withRecent = deps.env.OPENAI_API_KEY !== undefined;
+  const lease = { personId, now, withSession: !deps.sessions.keeps, withRecent };
   const mailbox = await takeLease(deps.db, lease, identityRows(deps.db, personId));
   if (!mailbox) return null;
   return withRenewal(deps.db, mailbox, async () => {

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Db, Write } from '../../db/client.js';
 import { rowFromJson } from '../../db/rows.js';
 import { messages, people } from '../../db/schema/bot.js';
+import { RECENT, RecentMessage } from './recent.js';
 
 /** How long a lease lasts (the database's clock) and how often a long turn renews it. */
 const LEASE = sql`interval '15 seconds'`;
@@ -35,6 +36,8 @@ export interface Held<Extra> {
   /** How many messages that count against the limit came in the last minute and hour. */
   lately: { minute: number; hour: number };
   session: SessionHead | null;
+  /** What was last said, oldest first; empty unless asked for. */
+  recent: RecentMessage[];
   /** Until when the office has this conversation; null when it has not. */
   withOfficeUntil: Date | null;
   settings: Record<string, unknown>;
@@ -49,6 +52,8 @@ export interface LeaseRequest {
   now: Date;
   /** Whether to bring what the session holds, where no other store keeps it. */
   withSession: boolean;
+  /** Whether to bring what was last said: only the language model needs it. */
+  withRecent?: boolean;
 }
 
 /**
@@ -58,13 +63,13 @@ export interface LeaseRequest {
  */
 export async function takeLease<E extends BatchItem<'pg'>>(
   db: Db,
-  { personId, now, withSession }: LeaseRequest,
+  { personId, now, withSession, withRecent = false }: LeaseRequest,
   extra: E,
 ): Promise<Held<Awaited<E>> | null> {
   const leaseId = randomUUID();
   const [taken, read, more] = await db.batch([
     db.execute(TAKE({ personId, leaseId, now })),
-    db.execute(MAILBOX({ personId, leaseId, now, withSession })),
+    db.execute(MAILBOX({ personId, leaseId, now, withSession, withRecent })),
     extra,
   ] as const);
   if (taken.rows.length === 0) return null;
@@ -76,6 +81,7 @@ export async function takeLease<E extends BatchItem<'pg'>>(
     due: found.due.map((m) => rowFromJson(messages, m)),
     lately: found.lately,
     session: found.session,
+    recent: found.recent,
     withOfficeUntil: found.withOfficeUntil,
     settings: found.settings,
     extra: more as Awaited<E>,
@@ -165,12 +171,19 @@ const Mailbox = z.object({
   session: z
     .object({ id: z.string(), version: z.number(), expiresAt: z.coerce.date(), context: z.unknown() })
     .nullable(),
+  recent: z.array(RecentMessage),
   withOfficeUntil: Instant,
   settings: z.record(z.string(), z.unknown()),
 });
 
 /** Everything in one statement and so of one moment, after the lease was taken. Empty when it was not. */
-const MAILBOX = ({ personId, leaseId, now, withSession }: LeaseRequest & { leaseId: string }) => sql`
+const MAILBOX = ({
+  personId,
+  leaseId,
+  now,
+  withSession,
+  withRecent,
+}: LeaseRequest & { leaseId: string }) => sql`
   select row_to_json(p) as person,
     (select coalesce(json_agg(m order by m.seq), '[]') from bot.whatsapp_messages m
       where m.person_id = p.id and ${OPEN}) as inbox,
@@ -183,6 +196,7 @@ const MAILBOX = ({ personId, leaseId, now, withSession }: LeaseRequest & { lease
     (select json_build_object('id', s.id, 'version', s.version, 'expiresAt', s.expires_at,
         'context', ${withSession ? sql`s.context` : sql`null`})
       from bot.whatsapp_sessions s where s.person_id = p.id and s.ended_at is null) as session,
+    ${withRecent ? RECENT(now) : sql`'[]'::json`} as recent,
     (select h.until from bot.handovers h where h.person_id = p.id and h.ended_at is null) as "withOfficeUntil",
     (select coalesce(json_object_agg(k.key, k.value), '{}') from bot.settings k) as settings
   from bot.whatsapp_subscriptions p where p.id = ${personId} and p.lease_id = ${leaseId}`;

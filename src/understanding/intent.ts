@@ -98,6 +98,13 @@ export interface Understood {
   fallback?: FallbackReason;
 }
 
+/** An earlier message, and what its writer was understood to want. */
+export interface Said {
+  from: 'person' | 'school';
+  text: string;
+  intent: string | null;
+}
+
 /** What the reader is told: the text, who wrote it, and no pupil's name. */
 export interface ReadRequest {
   text: string;
@@ -108,6 +115,6 @@ export interface ReadRequest {
   instruments: readonly string[];
   /** The office has switched the model off. */
   offline?: boolean;
-  /** Recent messages, oldest first, where they help ("and for Meera?"). */
-  history?: readonly { from: 'person' | 'school'; text: string }[];
+  /** What was said before, oldest first, as it was written; names and numbers are taken out before it is sent. */
+  history?: readonly Said[];
 }

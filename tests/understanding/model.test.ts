@@ -3,46 +3,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ModelUsage, ReadRequest } from '../../src/understanding/intent.js';
 import { type ModelLimits, createModel } from '../../src/understanding/model.js';
 import { createBreaker } from '../../src/understanding/model/breaker.js';
+import { masked } from '../../src/understanding/model/masks.js';
 import { costUsd } from '../../src/understanding/model/prices.js';
-import { masked, requestBody } from '../../src/understanding/model/request.js';
+import { requestBody } from '../../src/understanding/model/request.js';
 import { understand } from '../../src/understanding/understand.js';
+import { RESPONSES_URL as URL, answered } from '../support/model.js';
 import { server } from '../support/setup.js';
 
-const URL = 'https://api.openai.com/v1/responses';
 const REQUEST: ReadRequest = {
   text: 'so the thing is Meera may perhaps be elsewhere kal, you see',
   role: 'student',
   today: '2026-11-18',
   instruments: ['Guitar', 'Keyboard'],
 };
-
-/** An answer in the shape of the Responses API, as it was recorded. */
-function answered(text: string, more: Record<string, unknown> = {}) {
-  return HttpResponse.json({
-    id: 'resp_1',
-    object: 'response',
-    created_at: 1_795_000_000,
-    status: 'completed',
-    model: 'gpt-6-luna',
-    output: [
-      {
-        id: 'msg_1',
-        type: 'message',
-        role: 'assistant',
-        status: 'completed',
-        content: [{ type: 'output_text', text, annotations: [] }],
-      },
-    ],
-    usage: {
-      input_tokens: 800,
-      input_tokens_details: { cached_tokens: 0 },
-      output_tokens: 40,
-      output_tokens_details: { reasoning_tokens: 0 },
-      total_tokens: 840,
-    },
-    ...more,
-  });
-}
 
 const LEAVE = JSON.stringify({
   intent: 'report_leave',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readTime } from '../dates.js';
 import { Entities, Intent, Language } from '../intent.js';
+import { MASK } from './masks.js';
 
 const KEYS = Object.keys(Entities.shape) as [keyof Entities, ...(keyof Entities)[]];
 
@@ -52,7 +53,7 @@ export function entitiesFrom(answer: Answer, text: string): Entities {
   const out: Record<string, unknown> = {};
   for (const { key, value } of answer.words) {
     const word = value.trim().slice(0, LONGEST);
-    if (word === '' || /\[(?:phone|email)\]/.test(word)) continue;
+    if (word === '' || MASK.test(word)) continue;
     if (AS_TYPED.has(key) && !plain(text).includes(plain(word))) continue;
     const read = readValue(key, word);
     if (read === undefined) continue;
