@@ -10,6 +10,7 @@ import type { Tap } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import type { FlowContext, Place } from './flow.js';
 import { officeErrand } from './flows/admin/errands.js';
+import { sendingHeld } from './held.js';
 import { type TurnInput, chosenOption } from './input.js';
 import { whileOff } from './off.js';
 import { type Answer, route } from './route.js';
@@ -38,8 +39,9 @@ export async function answer(
   const tap = input.tap ?? (input.late ? null : chosen(q));
   const language = languageOf(q);
   const ctx = contextFor(deps, q, language);
-  const { botOff } = settingsFrom(deps.env, mailbox.settings);
-  const off = botOff ? whileOff(ctx, session.context, { text: input.text, tap }) : null;
+  const settings = settingsFrom(deps.env, mailbox.settings);
+  const { person } = mailbox;
+  const off = whileOff(ctx, { text: input.text, tap, person, settings, context: session.context });
   if (off) return { answer: off, understood: null };
   const found = await route({
     ctx,
@@ -105,7 +107,8 @@ function placeOf({ context }: Session): Place {
 function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
   let asked: Promise<Understood> | null = null;
   const ask = async () => {
-    const typing = setTimeout(() => void showTyping(deps, input), TYPING_AFTER_MS);
+    const held = sendingHeld(deps, mailbox);
+    const typing = setTimeout(() => (held ? undefined : void showTyping(deps, input)), TYPING_AFTER_MS);
     try {
       const { timezone, aiOff } = settingsFrom(deps.env, mailbox.settings);
       const today = localDate(now, timezone);

@@ -9,6 +9,7 @@ import { Language } from '../understanding/intent.js';
 import { graphBody } from '../whatsapp/client.js';
 import { text } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
+import { heldSince, sendingHeld } from './held.js';
 import { nextInput } from './input.js';
 
 /** A message that failed so often is a dead letter: admins see it, nobody tries it again. */
@@ -62,7 +63,8 @@ async function settle(deps: TurnDeps, mailbox: Mailbox, rows: readonly MessageRo
   const tried = Math.max(0, ...rows.map((r) => r.attempts));
   const dead = tried >= MAX_ATTEMPTS ? rows.map((r) => r.id) : [];
   const told = rows.some((r) => saidSorry(r));
-  const sorry = rows.length > 0 && !told ? sorryTo(mailbox) : null;
+  const held = sendingHeld(deps, mailbox);
+  const sorry = rows.length > 0 && !told ? sorryTo(mailbox, held ? deps.clock.now() : null) : null;
   await commit(db, [
     holdLease(db, person.id, leaseId),
     ...(dead.length > 0
@@ -76,13 +78,18 @@ async function settle(deps: TurnDeps, mailbox: Mailbox, rows: readonly MessageRo
     ...(sorry ? [markSorry(deps, rows), put(db, sorry)] : []),
   ]);
   if (dead.length > 0) log.warn('dead_letters', { person: person.id, count: dead.length });
-  const sent = sorry
-    ? await send({ ...deps, now: deps.clock.now() }, { id: sorry.id, attempts: 1, body: sorry.body }, person)
-    : null;
+  const sent =
+    sorry && !held
+      ? await send(
+          { ...deps, now: deps.clock.now() },
+          { id: sorry.id, attempts: 1, body: sorry.body },
+          person,
+        )
+      : null;
   await commit(db, [...(sent ? [sent.write] : []), releaseLease(db, person.id, leaseId)]);
 }
 
-function sorryTo({ person, session }: Mailbox) {
+function sorryTo({ person, session }: Mailbox, heldAt: Date | null) {
   const copy = copyFor(Language.catch('en').parse(person.language));
   const reply = text(copy.general.sorry);
   return {
@@ -92,7 +99,8 @@ function sorryTo({ person, session }: Mailbox) {
     kind: 'reply',
     content: reply.body,
     body: graphBody(reply),
-    status: 'sending' as const,
+    status: heldAt ? ('queued' as const) : ('sending' as const),
+    metadata: heldAt ? heldSince(heldAt) : {},
   };
 }
 

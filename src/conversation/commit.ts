@@ -9,6 +9,7 @@ import type { Understood } from '../understanding/intent.js';
 import { type GraphBody, graphBody } from '../whatsapp/client.js';
 import type { Question } from './answer.js';
 import type { Mailbox, TurnDeps } from './deps.js';
+import { heldSince, sendingHeld } from './held.js';
 import type { Answer } from './route.js';
 import { type Session, nextSession, sessionWrites } from './session.js';
 
@@ -24,10 +25,11 @@ export interface Committed {
 
 /** Effects, finished messages, the reply and the session: all of it or nothing. */
 export function turnBatch(
-  { db, env }: TurnDeps,
+  deps: TurnDeps,
   q: Question,
   found: { answer: Answer; understood: Understood | null; queue: boolean },
 ): { statements: Write[]; committed: Committed } {
+  const { db, env } = deps;
   const { answer, understood } = found;
   const intent = answer.intent ?? understood?.intent ?? null;
   const context = { ...answer.context, lastIntent: intent ?? answer.context.lastIntent };
@@ -37,7 +39,7 @@ export function turnBatch(
   const id = randomUUID();
   const reply =
     body && answer.reply
-      ? [replyRow(db, q, { id, body, content: answer.reply.body, queue: found.queue, session })]
+      ? [replyRow(deps, q, { id, body, content: answer.reply.body, queue: found.queue, session })]
       : [];
   return {
     statements: [
@@ -67,11 +69,12 @@ function lastRole(db: Db, { actor, mailbox: { person } }: Question): Write[] {
 }
 
 function replyRow(
-  db: Db,
+  deps: TurnDeps,
   q: Question,
   out: { id: string; body: GraphBody; content: string; queue: boolean; session: Session },
 ): Write {
-  return put(db, {
+  const held = sendingHeld(deps, q.mailbox) ? heldSince(q.now) : {};
+  return put(deps.db, {
     id: out.id,
     person: q.mailbox.person,
     sessionId: out.session.id,
@@ -79,7 +82,7 @@ function replyRow(
     content: out.content,
     body: out.body,
     status: out.queue ? 'queued' : 'sending',
-    metadata: { answers: q.input.rows.map((r) => r.id) },
+    metadata: { answers: q.input.rows.map((r) => r.id), ...held },
   });
 }
 

@@ -9,6 +9,7 @@ import { readBook, templateRows } from '../outreach/templates/book.js';
 import { windowOpen } from '../outreach/window.js';
 import type { GraphBody } from '../whatsapp/client.js';
 import type { Mailbox, TurnDeps } from './deps.js';
+import { heldTooLong, sendingHeld } from './held.js';
 import { settingsFrom } from './settings.js';
 
 const Body = z.looseObject({ type: z.string() });
@@ -21,6 +22,7 @@ export interface DueResult {
 
 /** Sends what waits for this person, in order: replies that could not go, then what the school starts. */
 export async function sendDue(deps: TurnDeps, mailbox: Mailbox, now: Date): Promise<DueResult> {
+  if (sendingHeld(deps, mailbox)) return { waiting: true, retryInMs: null };
   const result: DueResult = { waiting: false, retryInMs: null };
   for (const row of mailbox.due) {
     if (row.kind === 'reply' && result.waiting) continue;
@@ -51,7 +53,7 @@ async function replyAgain(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow
   const body = Body.safeParse(row.payload);
   const given = !body.success ? 'unreadable' : row.attempts >= MAX_TRIES ? 'tried too often' : null;
   const closed = windowOpen(mailbox.person.lastInboundAt, now) ? null : 'window closed';
-  const reason = given ?? closed;
+  const reason = given ?? closed ?? (heldTooLong(row, now) ? 'held too long' : null);
   if (reason !== null || !body.success) {
     // Cut off in the middle of the last try: nobody knows whether it arrived.
     const status = row.status === 'sending' ? 'unknown' : 'failed';

@@ -1,32 +1,43 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Env } from '../env.js';
+import { SETTINGS, type SettingKey } from '../school/office/settings.js';
 import type { FlowSettings } from './flow.js';
 
 export interface Settings extends FlowSettings {
   timezone: string;
   quietHours: string;
-  /** Switched off by the office: the language model, and answers to everybody but the office. */
+  /** Switched off by the office: the language model, answers to everybody else, all sending, answers to strangers. */
   aiOff: boolean;
   botOff: boolean;
+  outgoingOff: boolean;
+  newPeopleOff: boolean;
+  /** Digits with country code: only these are answered; empty = everybody. */
+  pilot: readonly string[];
 }
 
-/** The environment's values, over which an imported school's own and those that admins changed win. */
+/**
+ * The environment's values, over which an imported school's own and those that admins changed win; what is kept and
+ * cannot be read counts as not kept.
+ */
 export function settingsFrom(env: Env, kept: Record<string, unknown>): Settings {
-  const word = (key: 'SCHOOL_NAME' | 'SCHOOL_TIMEZONE' | 'QUIET_HOURS' | 'OFFICE_HOURS') =>
-    z.string().min(1).catch(env[key]).parse(kept[key]);
-  const count = (key: 'ATTENDANCE_DAYS_BACK' | 'LOW_BALANCE' | 'HANDOVER_HOURS') =>
-    z.number().int().min(0).catch(env[key]).parse(kept[key]);
-  const on = (key: 'AI_OFF' | 'BOT_OFF') => kept[key] === true;
+  const read = <K extends SettingKey>(key: K, otherwise: z.output<(typeof SETTINGS)[K]>) => {
+    if (kept[key] === undefined) return otherwise;
+    const { success, data } = SETTINGS[key].safeParse(kept[key]);
+    return success ? (data as z.output<(typeof SETTINGS)[K]>) : otherwise;
+  };
   return {
-    schoolName: word('SCHOOL_NAME'),
-    timezone: word('SCHOOL_TIMEZONE'),
-    quietHours: word('QUIET_HOURS'),
-    officeHours: word('OFFICE_HOURS'),
-    handoverHours: count('HANDOVER_HOURS'),
-    attendanceDaysBack: count('ATTENDANCE_DAYS_BACK'),
-    lowBalance: count('LOW_BALANCE'),
+    schoolName: read('SCHOOL_NAME', env.SCHOOL_NAME),
+    timezone: read('SCHOOL_TIMEZONE', env.SCHOOL_TIMEZONE),
+    quietHours: read('QUIET_HOURS', env.QUIET_HOURS),
+    officeHours: read('OFFICE_HOURS', env.OFFICE_HOURS),
+    handoverHours: read('HANDOVER_HOURS', env.HANDOVER_HOURS),
+    attendanceDaysBack: read('ATTENDANCE_DAYS_BACK', env.ATTENDANCE_DAYS_BACK),
+    lowBalance: read('LOW_BALANCE', env.LOW_BALANCE),
     aiBudgetUsd: env.AI_BUDGET_USD_PER_DAY,
-    aiOff: on('AI_OFF'),
-    botOff: on('BOT_OFF'),
+    aiOff: read('AI_OFF', false),
+    botOff: read('BOT_OFF', false),
+    outgoingOff: read('OUTGOING_OFF', false),
+    newPeopleOff: read('NEW_PEOPLE_OFF', false),
+    pilot: read('PILOT_NUMBERS', []),
   };
 }

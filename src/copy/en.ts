@@ -11,6 +11,7 @@ import { makeup } from './en/makeup.js';
 import { noticeButtons, notices } from './en/notices.js';
 import { payments } from './en/payments.js';
 import { schedule } from './en/schedule.js';
+import { switches } from './en/switches.js';
 
 /** Every sentence the bot says, in English. The other languages have this shape. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   balance,
   enquiry,
   schedule,
+  switches,
   payments,
   leave,
   makeup,

@@ -12,6 +12,7 @@ import { makeup } from './hi/makeup.js';
 import { noticeButtons, notices } from './hi/notices.js';
 import { payments } from './hi/payments.js';
 import { schedule } from './hi/schedule.js';
+import { switches } from './hi/switches.js';
 
 export const hi: Copy = {
   general,
@@ -25,6 +26,7 @@ export const hi: Copy = {
   balance,
   enquiry,
   schedule,
+  switches,
   payments,
   leave,
   makeup,

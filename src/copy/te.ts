@@ -12,6 +12,7 @@ import { makeup } from './te/makeup.js';
 import { noticeButtons, notices } from './te/notices.js';
 import { payments } from './te/payments.js';
 import { schedule } from './te/schedule.js';
+import { switches } from './te/switches.js';
 
 export const te: Copy = {
   general,
@@ -25,6 +26,7 @@ export const te: Copy = {
   balance,
   enquiry,
   schedule,
+  switches,
   payments,
   leave,
   makeup,

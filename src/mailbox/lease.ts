@@ -94,7 +94,7 @@ export async function waitingPeople(db: Db, now: Date, limit: number): Promise<s
   const { rows } = await db.execute<{ id: string }>(sql`
     select m.person_id as id from bot.whatsapp_messages m
     join bot.whatsapp_subscriptions p on p.id = m.person_id and (p.lease_until is null or p.lease_until < now())
-    where (${OPEN}) or (${DUE(now)})
+    where (${OPEN}) or (${DUE(now)} and not ${SENDING_OFF})
     group by m.person_id order by min(m.seq) limit ${limit}`);
   return rows.map((r) => r.id);
 }
@@ -139,6 +139,9 @@ const OPEN = sql`m.direction = 'inbound' and m.status = 'received'`;
 const DUE = (now: Date) => sql`m.direction = 'outbound'
   and ((m.status = 'queued' and (m.not_before is null or m.not_before <= ${now.toISOString()}))
     or (m.status = 'sending' and m.try_at < now() - ${SETTLE_AFTER}))`;
+
+/** The office has switched sending off: what is due waits, and must not keep those with something open from their turn. */
+const SENDING_OFF = sql`exists (select 1 from bot.settings where key = 'OUTGOING_OFF' and value = 'true'::jsonb)`;
 
 /** A reply that could not go yet, due or not: a newer one must not overtake it. */
 const WAITING_REPLY = sql`m.direction = 'outbound' and m.kind = 'reply' and m.status = 'queued'`;

@@ -36,6 +36,13 @@ export function readOfficeHours(text: string): OfficeSlot[] {
   });
 }
 
+/** Whether all of it can be read: every part names its days and its hours. */
+export function readsAsOfficeHours(text: string): boolean {
+  const rest = text.replace(PART, '').replace(/[\s,;.]/g, '');
+  const parts = [...text.matchAll(PART)];
+  return rest === '' && parts.length > 0 && parts.every(([part]) => readOfficeHours(part).length > 0);
+}
+
 function daysIn(text: string): Weekday[] {
   return [...text.matchAll(new RegExp(DAYS_RUN, 'gi'))].flatMap(([, first = '', last]) => {
     const from = DAYS.indexOf(first.toLowerCase());

@@ -51,8 +51,6 @@ export interface Day {
   budget: number;
 }
 
-type Key = 'AI_OFF' | 'BOT_OFF';
-type Way = 'off' | 'on';
 
 /** "₹4,000". */
 export const rupees = (amount: number) => money(Math.round(amount * 100));
@@ -62,18 +60,6 @@ export const share = (part: number, whole: number) => `${whole > 0 ? Math.round(
 export const facts = (parts: readonly (string | null)[], between = ', ') =>
   parts.filter(Boolean).join(between);
 
-const CONFIRM: Record<Key, Record<Way, string>> = {
-  AI_OFF: {
-    off: 'Switch the AI *off*? I then understand plain words, buttons and numbers only; everything else goes on as before.',
-    on: 'Switch the AI *on* again? I then understand free writing better; what it costs stays within the day’s budget.',
-  },
-  BOT_OFF: {
-    off: 'Switch the bot *off*? Everybody except the office then hears one sentence, that the bot is not available, and nothing else happens. I go on answering the office.',
-    on: 'Switch the bot *on* again? I then answer everybody as before.',
-  },
-};
-const NAMES: Record<Key, string> = { AI_OFF: 'AI', BOT_OFF: 'Bot' };
-const STANDS: Record<Way, string> = { off: 'off', on: 'on' };
 
 export const admin = {
   menu: 'Office',
@@ -97,8 +83,6 @@ export const admin = {
       'That is for the office alone. Of your own children I can tell you class times, classes left, attendance and payments.',
     nobody: 'That is for the school’s office alone.',
   },
-  botIsOff: (school: string) =>
-    `${school} is not answering here just now. Please write again later, or call the office.`,
 
   askName: 'Which pupil? Please write the name, or the number on file.',
   helpName: 'Please write the name as the school has it, or *cancel*.',
@@ -166,14 +150,6 @@ export const admin = {
       `Sent again, perhaps received twice: ${u.sentAgain}`,
     ].join('\n'),
 
-  switchesHead: (off: Record<Key, boolean>) =>
-    `AI: *${off.AI_OFF ? 'off' : 'on'}*\nBot: *${off.BOT_OFF ? 'off' : 'on'}*`,
-  turn: (key: Key, way: Way) => `${NAMES[key]} ${STANDS[way]}`,
-  confirm: (key: Key, way: Way) => CONFIRM[key][way],
-  switched: (key: Key, way: Way) =>
-    `Done: the ${key === 'AI_OFF' ? 'AI' : 'bot'} is *${STANDS[way]}* from the next message on.`,
-  already: (key: Key, way: Way) =>
-    `The ${key === 'AI_OFF' ? 'AI' : 'bot'} is ${STANDS[way]} already; I changed nothing.`,
   yes: 'Yes',
   no: 'No',
   unchanged: 'All right, nothing was changed.',

@@ -6,22 +6,8 @@ import { span } from './schedule.js';
 
 const { day, time } = attendance;
 type Words = typeof English;
-type Key = Parameters<Words['confirm']>[0];
-type Way = Parameters<Words['confirm']>[1];
 
 const DAYS = ['रवि', 'सोम', 'मंगल', 'बुध', 'गुरु', 'शुक्र', 'शनि'];
-const CONFIRM: Record<Key, Record<Way, string>> = {
-  AI_OFF: {
-    off: 'AI *बंद* करूँ? तब मैं सिर्फ़ सीधे शब्द, बटन और नंबर समझूँगा; बाक़ी सब पहले जैसा चलेगा।',
-    on: 'AI फिर *चालू* करूँ? तब मैं खुलकर लिखी बातें बेहतर समझूँगा; ख़र्च दिन की सीमा में ही रहेगा।',
-  },
-  BOT_OFF: {
-    off: 'बॉट *बंद* करूँ? तब ऑफ़िस को छोड़कर सबको सिर्फ़ एक वाक्य मिलेगा कि अभी यहाँ जवाब नहीं मिलेगा, और कुछ नहीं होगा। ऑफ़िस को मैं जवाब देता रहूँगा।',
-    on: 'बॉट फिर *चालू* करूँ? तब मैं सबको पहले की तरह जवाब दूँगा।',
-  },
-};
-const NAMES: Record<Key, string> = { AI_OFF: 'AI', BOT_OFF: 'बॉट' };
-const STANDS: Record<Way, string> = { off: 'बंद', on: 'चालू' };
 
 export const admin: Words = {
   menu: 'ऑफ़िस',
@@ -44,7 +30,6 @@ export const admin: Words = {
     family: 'यह सिर्फ़ ऑफ़िस देख सकता है। आपके अपने बच्चों की क्लास का समय, बची क्लासें, हाज़िरी और फ़ीस मैं बता सकता हूँ।',
     nobody: 'यह सिर्फ़ स्कूल का ऑफ़िस देख सकता है।',
   },
-  botIsOff: (school) => `${school} से अभी यहाँ जवाब नहीं मिल पाएगा। कृपया बाद में लिखें, या ऑफ़िस को फ़ोन करें।`,
 
   askName: 'किस विद्यार्थी की? कृपया नाम या दर्ज नंबर लिखें।',
   helpName: 'कृपया नाम वैसे लिखें जैसे स्कूल में दर्ज है, या *cancel*।',
@@ -107,12 +92,6 @@ export const admin: Words = {
       `दोबारा भेजे गए, शायद दो बार पहुँचे: ${u.sentAgain}`,
     ].join('\n'),
 
-  switchesHead: (off) =>
-    `AI: *${STANDS[off.AI_OFF ? 'off' : 'on']}*\nबॉट: *${STANDS[off.BOT_OFF ? 'off' : 'on']}*`,
-  turn: (key, way) => `${NAMES[key]} ${STANDS[way]} करें`,
-  confirm: (key, way) => CONFIRM[key][way],
-  switched: (key, way) => `हो गया: अगले संदेश से ${NAMES[key]} *${STANDS[way]}* है।`,
-  already: (key, way) => `${NAMES[key]} पहले से ${STANDS[way]} है; मैंने कुछ नहीं बदला।`,
   yes: 'हाँ',
   no: 'नहीं',
   unchanged: 'ठीक है, कुछ नहीं बदला।',

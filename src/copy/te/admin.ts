@@ -6,22 +6,8 @@ import { span } from './schedule.js';
 
 const { day, time } = attendance;
 type Words = typeof English;
-type Key = Parameters<Words['confirm']>[0];
-type Way = Parameters<Words['confirm']>[1];
 
 const DAYS = ['ఆది', 'సోమ', 'మంగళ', 'బుధ', 'గురు', 'శుక్ర', 'శని'];
-const CONFIRM: Record<Key, Record<Way, string>> = {
-  AI_OFF: {
-    off: 'AI *ఆపమంటారా*? అప్పుడు నాకు సూటి మాటలు, బటన్లు, నంబర్లు మాత్రమే అర్థమవుతాయి; మిగతావన్నీ మామూలుగానే జరుగుతాయి.',
-    on: 'AI మళ్ళీ *మొదలుపెట్టమంటారా*? అప్పుడు స్వేచ్ఛగా రాసినవి నాకు బాగా అర్థమవుతాయి; ఖర్చు రోజు పరిమితి దాటదు.',
-  },
-  BOT_OFF: {
-    off: 'బాట్ *ఆపమంటారా*? అప్పుడు ఆఫీస్ తప్ప మిగతా అందరికీ ఇప్పుడు ఇక్కడ జవాబు రాదనే ఒక్క వాక్యమే వెళ్తుంది, ఇంకేమీ జరగదు. ఆఫీస్‌కు నేను జవాబిస్తూనే ఉంటాను.',
-    on: 'బాట్ మళ్ళీ *మొదలుపెట్టమంటారా*? అప్పుడు అందరికీ మునుపటిలాగే జవాబిస్తాను.',
-  },
-};
-const NAMES: Record<Key, string> = { AI_OFF: 'AI', BOT_OFF: 'బాట్' };
-const STANDS: Record<Way, string> = { off: 'ఆఫ్', on: 'ఆన్' };
 
 export const admin: Words = {
   menu: 'ఆఫీస్',
@@ -43,7 +29,6 @@ export const admin: Words = {
     family: 'ఇది ఆఫీస్ మాత్రమే చూడగలదు. మీ పిల్లల క్లాస్ సమయాలు, మిగిలిన క్లాసులు, హాజరు, ఫీజు నేను చెప్పగలను.',
     nobody: 'ఇది స్కూల్ ఆఫీస్ మాత్రమే చూడగలదు.',
   },
-  botIsOff: (school) => `${school} నుంచి ప్రస్తుతం ఇక్కడ జవాబు రాదు. దయచేసి తర్వాత రాయండి, లేదా ఆఫీస్‌కు ఫోన్ చేయండి.`,
 
   askName: 'ఏ విద్యార్థి? దయచేసి పేరు లేదా నమోదైన నంబర్ రాయండి.',
   helpName: 'దయచేసి పేరు స్కూల్‌లో ఉన్నట్టే రాయండి, లేదా *cancel* రాయండి.',
@@ -106,12 +91,6 @@ export const admin: Words = {
       `మళ్ళీ పంపినవి, రెండుసార్లు అంది ఉండవచ్చు: ${u.sentAgain}`,
     ].join('\n'),
 
-  switchesHead: (off) =>
-    `AI: *${STANDS[off.AI_OFF ? 'off' : 'on']}*\nబాట్: *${STANDS[off.BOT_OFF ? 'off' : 'on']}*`,
-  turn: (key, way) => `${NAMES[key]} ${STANDS[way]} చేయండి`,
-  confirm: (key, way) => CONFIRM[key][way],
-  switched: (key, way) => `సరే: తర్వాతి సందేశం నుంచి ${NAMES[key]} *${STANDS[way]}*.`,
-  already: (key, way) => `${NAMES[key]} ఇప్పటికే ${STANDS[way]}; నేను ఏమీ మార్చలేదు.`,
   yes: 'అవును',
   no: 'వద్దు',
   unchanged: 'సరే, ఏమీ మారలేదు.',

@@ -1,4 +1,5 @@
 import type { Tap } from '../../../whatsapp/reply.js';
+import { SWITCH_ERRANDS, pilotErrand } from './switch-words.js';
 
 /** The office's errands by their names, as whole messages; each with the row or button it stands for. */
 const ERRANDS: readonly { words: string; action: string; args?: string[] }[] = [
@@ -29,25 +30,8 @@ const ERRANDS: readonly { words: string; action: string; args?: string[] }[] = [
       'money|unbooked|unbooked money|unbooked payments|money to settle|payments to settle|refunds|unknown payments|bina darj paise|पैसे|बिना दर्ज पैसे|पैसों का निपटारा|रिफ़ंड|रिफंड|నమోదు కాని డబ్బు|తేల్చాల్సిన డబ్బు|రీఫండ్లు|రీఫండ్‌లు',
   },
   { action: 'switches', words: 'switch|switches|show switches|स्विच|స్విచ్‌లు|స్విచ్లు' },
-  { action: 'ask', args: ['AI_OFF', 'off'], words: wordsFor('ai', 'off') },
-  { action: 'ask', args: ['AI_OFF', 'on'], words: wordsFor('ai', 'on') },
-  { action: 'ask', args: ['BOT_OFF', 'off'], words: wordsFor('bot', 'off') },
-  { action: 'ask', args: ['BOT_OFF', 'on'], words: wordsFor('bot', 'on') },
+  ...SWITCH_ERRANDS,
 ];
-
-function wordsFor(what: 'ai' | 'bot', way: 'on' | 'off'): string {
-  const named = what === 'ai' ? ['ai', 'the ai', 'एआई', 'ఏఐ'] : ['bot', 'the bot', 'बॉट', 'బాట్'];
-  const local =
-    way === 'off'
-      ? ['band karo', 'aapandi', 'बंद करो', 'बंद करें', 'ఆపండి', 'ఆపేయండి']
-      : ['chalu karo', 'modalu pettandi', 'चालू करो', 'चालू करें', 'మొదలుపెట్టండి'];
-  return named
-    .flatMap((n) => [
-      ...[`${n} ${way}`, `turn ${n} ${way}`, `switch ${n} ${way}`, `turn ${way} ${n}`, `switch ${way} ${n}`],
-      ...local.map((l) => `${n} ${l}`),
-    ])
-    .join('|');
-}
 
 const BY_WORDS = new Map(
   ERRANDS.flatMap(({ words, action, args = [] }) =>
@@ -94,5 +78,5 @@ function named(text: string): Tap | null {
     .replace(/['’?.!,]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return BY_WORDS.get(said) ?? null;
+  return BY_WORDS.get(said) ?? pilotErrand(text);
 }

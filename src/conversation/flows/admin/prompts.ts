@@ -17,11 +17,16 @@ export function prompt(ctx: FlowContext, state: State): Reply {
       return whichOf(ctx, state);
     case 'switch': {
       const way = state.off ? 'off' : 'on';
-      return buttons(words.confirm(state.key, way), [
+      return buttons(ctx.copy.switches.confirm(state.key, way), [
         { id: buttonId('admin', 'yes', state.key, way), title: words.yes },
         { id: buttonId('admin', 'no'), title: words.no },
       ]);
     }
+    case 'pilot':
+      return buttons(ctx.copy.switches.pilotAsk(state.numbers), [
+        { id: buttonId('admin', 'pilot_yes'), title: words.yes },
+        { id: buttonId('admin', 'no'), title: words.no },
+      ]);
     case 'money':
       return buttons(ctx.copy.desk.moneyAsk(state.money), [
         { id: buttonId('admin', 'yes', 'money', state.money.id), title: words.yes },

@@ -31,6 +31,8 @@ export const State = z.discriminatedUnion('step', [
   z.object({ step: z.literal('who'), word: z.string(), choices: z.array(Choice), page: z.number() }),
   /** Waits for Yes. */
   z.object({ step: z.literal('switch'), key: Switch, off: z.boolean() }),
+  /** Waits for Yes: whom alone to answer; none = everybody. */
+  z.object({ step: z.literal('pilot'), numbers: z.array(z.string()) }),
   z.object({ step: z.literal('money'), money: Money }),
 ]);
 export type State = z.infer<typeof State>;

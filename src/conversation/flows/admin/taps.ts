@@ -8,7 +8,7 @@ import { showLeads, takeUp } from './leads.js';
 import { retry, settle, showLetters, showUsage } from './lists.js';
 import { askMoney, settledMoney, showMoney } from './money.js';
 import type { State } from './state.js';
-import { askSwitch, showSwitches, turn } from './switches.js';
+import { askPilot, askSwitch, pilot, showSwitches, turn } from './switches.js';
 
 const Id = z.uuid();
 
@@ -39,6 +39,10 @@ export async function tapped(
     case 'yes':
       if (arg === 'money') return settlingMoney(ctx, { id: way, yes: tap.action === 'yes' && !late }, open);
       return switching(ctx, { key: arg, way, yes: tap.action === 'yes' && !late }, open);
+    case 'pilot':
+      return askPilot(ctx, tap.args);
+    case 'pilot_yes':
+      return open?.step === 'pilot' && !late ? pilot(ctx, open.numbers) : showSwitches(ctx);
     case 'no':
       return { kind: 'done', reply: text(ctx.copy.admin.unchanged) };
     default:
