@@ -1,9 +1,11 @@
+import { shownByMeta, withMetasWords } from './authentication.js';
 import { GraphError, invalid, unknownObject } from './failures.js';
 import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.js';
 import { type Template, type TemplateStatus, buttonsOf, componentOf, variablesOf } from './templates.js';
 import { type World, now } from './world.js';
 
 const REVIEW_MS = 2000;
+const DAY_MS = 24 * 3_600_000;
 
 export function listTemplates(world: World, url: URL): Json {
   const wanted = (key: string, value: string): boolean => {
@@ -54,6 +56,8 @@ export function editTemplate(world: World, template: Template, body: JsonObject)
   if (template.status === 'PENDING' || template.status === 'DISABLED') {
     throw refused(2388039, `Templates that are ${template.status} cannot be edited`);
   }
+  if (template.status === 'APPROVED' && now(world) - (template.editedAt ?? Number.NEGATIVE_INFINITY) < DAY_MS)
+    throw refused(2388039, 'An approved template can be edited once in 24 hours');
   const components = listAt(body, 'components').filter(isObject);
   const category = textAt(body, 'category');
   if (category && category !== template.category && template.status === 'APPROVED') {
@@ -61,8 +65,10 @@ export function editTemplate(world: World, template: Template, body: JsonObject)
   }
   if (components.length > 0) {
     checkComponents(components, template.category);
-    template.components = components;
+    template.components = withMetasWords(components, template);
   }
+  if (category && template.status !== 'APPROVED' && isCategory(category)) template.category = category;
+  template.editedAt = now(world);
   template.status = 'PENDING';
   review(world, template);
   return { success: true };
@@ -86,8 +92,18 @@ export function templateOr404(world: World, id: string, method: string): Templat
 }
 
 export function described(template: Template): JsonObject {
-  const { name, parameterFormat, components, language, status, category, id } = template;
-  return { name, parameter_format: parameterFormat, components, language, status, category, id };
+  const { name, parameterFormat, language, status, category, id, reason, quality } = template;
+  return {
+    name,
+    parameter_format: parameterFormat,
+    components: shownByMeta(template.components),
+    language,
+    status,
+    category,
+    quality_score: { score: quality ?? 'UNKNOWN', date: null },
+    rejected_reason: reason,
+    id,
+  };
 }
 
 /** Sets a template's status and tells the school. */

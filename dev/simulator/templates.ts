@@ -1,3 +1,4 @@
+import { withMetasWords } from './authentication.js';
 import { graphId } from './ids.js';
 import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from './json.js';
 import type { Option, View } from './view.js';
@@ -14,6 +15,10 @@ export interface Template {
   components: JsonObject[];
   status: TemplateStatus;
   reason: string;
+  /** GREEN, YELLOW, RED or UNKNOWN: how people take it. */
+  quality?: string;
+  /** When it was last changed, ms: an approved one once a day. */
+  editedAt?: number;
 }
 
 export type NewTemplate = Pick<Template, 'name' | 'language' | 'components'> & Partial<Template>;
@@ -58,6 +63,7 @@ export class Templates {
       reason: 'NONE',
       ...details,
     };
+    template.components = withMetasWords(template.components, template);
     this.#all = [...this.#all.filter((one) => one !== known), template];
     return template;
   }

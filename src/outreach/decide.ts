@@ -9,8 +9,8 @@ import { buttons, text } from '../whatsapp/reply.js';
 import { type NoticeKind, NoticePayload } from './notify.js';
 import { wants, wantsMarketing } from './preferences.js';
 import type { TemplateBook } from './templates/book.js';
-import { type TemplateName, isTemplateName, templateWords, variablesOf } from './templates/definitions.js';
-import { templateOf } from './templates/for-notice.js';
+import { type TemplateName, isTemplateName } from './templates/definitions.js';
+import { templateOf, templateParams } from './templates/for-notice.js';
 import { templateMessage } from './templates/message.js';
 import { quietForMinutes, windowOpenFor } from './window.js';
 
@@ -92,19 +92,23 @@ function isUnreachable({ unreachableAt, lastInboundAt }: PersonRow): boolean {
   return unreachableAt !== null && (lastInboundAt === null || lastInboundAt <= unreachableAt);
 }
 
-type Noticed = z.infer<typeof NoticePayload>;
-
-function asNotice(payload: Noticed, person: PersonRow, at: Moment): Decision {
-  const template = templateOf(payload.notice);
+function asNotice(payload: NoticePayload, person: PersonRow, at: Moment): Decision {
   const secret = payload.notice === 'one_time_code';
   if (!secret && windowOpenFor(person, at.now)) return freely(payload, person, at);
-  if (!template) return never('no_template');
-  const params = template === 'one_time_code' ? payload.params : fitted(payload, { template, at });
-  return asTemplate({ template, params, buttons: payload.buttons }, person, at);
+  const template = templateOf(payload.notice);
+  const usable = template && at.templates.usable(template, languageOf(person));
+  if (!usable) return never('no_template');
+  const { schoolName } = at.rules;
+  const params = templateParams(payload, { template, language: usable.language, schoolName });
+  return asTemplate({ template, language: usable.language, params, buttons: payload.buttons }, person, at);
 }
 
 /** Words of our own, with the buttons of this kind. */
-function freely({ notice, params, buttons: ids = [] }: Noticed, person: PersonRow, at: Moment): Decision {
+function freely(
+  { notice, params, buttons: ids = [] }: NoticePayload,
+  person: PersonRow,
+  at: Moment,
+): Decision {
   const copy = copyFor(languageOf(person));
   const titles: Partial<Copy['noticeButtons']> & Partial<Record<NoticeKind, readonly string[]>> =
     copy.noticeButtons;
@@ -152,18 +156,6 @@ function asTemplate(
     if (error instanceof RuleError) return never('unreadable');
     throw error;
   }
-}
-
-/** What the template asks for and nothing else: a notice knows more, and may be long or of several lines. */
-function fitted({ params }: Noticed, of: { template: TemplateName; at: Moment }): Record<string, string> {
-  const given: Record<string, string> = { ...params, school: of.at.rules.schoolName };
-  const names = variablesOf(templateWords(of.template, 'en').body);
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = given[name]?.replace(/\s+/g, ' ').trim();
-      return value ? [[name, value]] : [];
-    }),
-  );
 }
 
 function languageOf(person: PersonRow): Language {

@@ -51,7 +51,7 @@ export const NoticePayload = z.object({
   params: z.record(z.string(), z.string()),
   buttons: z.array(z.string()).optional(),
 });
-type NoticePayload = z.infer<typeof NoticePayload>;
+export type NoticePayload = z.infer<typeof NoticePayload>;
 
 export interface Notice {
   kind: NoticeKind;

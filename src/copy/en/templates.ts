@@ -1,6 +1,7 @@
 /** What a template says: Meta approves these words, and {{names}} are filled in when it is sent. Samples are for its reviewers. */
 export interface TemplateWords {
   body: string;
+  footer?: string;
   buttons?: readonly string[];
   samples: Readonly<Record<string, string>>;
 }
@@ -48,6 +49,10 @@ export const templates = {
     body: 'A change at {{school}}: {{teacher}} is away, so this does not take place: {{classes}}. No class is charged for it. For a makeup class, please reply to this message.',
     samples: { school, teacher: 'Ravi Kumar', classes: 'Wed 25 Nov, 5 pm Guitar (Ananya)' },
   },
+  class_on_again: {
+    body: 'A change at {{school}}: {{teacher}} can come after all, so this takes place as usual: {{classes}}. If you have a question, please reply to this message.',
+    samples: { school, teacher: 'Ravi Kumar', classes: 'Wed 25 Nov, 5 pm Guitar (Ananya)' },
+  },
   enrollment_welcome: {
     body: 'Welcome to {{school}}! {{pupil}} is enrolled with us. On this number you can ask for the timetable, the classes left and fees, and tell us when somebody cannot come. Reply to this message to begin.',
     samples: { school, pupil },
@@ -59,7 +64,12 @@ export const templates = {
   },
   announcement: {
     body: 'An announcement from {{school}}: {{message}} If you have a question, please reply to this message.',
+    footer: 'Reply STOP to get no more of these',
     samples: { school, message: 'The winter concert is on Saturday 12 December at 6 pm.' },
+  },
+  staff_note: {
+    body: 'A note for you as staff of {{school}}: {{note}} To go on, please reply to this message.',
+    samples: { school, note: 'Meera cannot come to Guitar on Wed 25 Nov.' },
   },
   one_time_code: {
     body: '{{code}} is your verification code. For your security, do not share this code.',

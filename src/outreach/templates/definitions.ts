@@ -24,9 +24,12 @@ export const DEFINITIONS: Readonly<Record<TemplateName, Definition>> = {
   payment_reminder: { type: 'reminder', category: 'utility' },
   class_reminder: { type: 'reminder', category: 'utility' },
   class_cancelled: { type: 'notification', category: 'utility' },
+  class_on_again: { type: 'notification', category: 'utility' },
   enrollment_welcome: { type: 'confirmation', category: 'utility' },
   attendance_prompt: { type: 'query', category: 'utility' },
   announcement: { type: 'notification', category: 'marketing' },
+  /** Whatever the office or a teacher has to hear although they have not written for a day. */
+  staff_note: { type: 'notification', category: 'utility' },
   one_time_code: { type: 'confirmation', category: 'authentication' },
 };
 
@@ -35,6 +38,8 @@ const WORDS: Record<Language, Record<TemplateName, TemplateWords>> = { en, hi, t
 export function templateWords(name: TemplateName, language: Language): TemplateWords {
   return WORDS[language][name];
 }
+
+export const TEMPLATE_NAMES = Object.keys(DEFINITIONS).filter(isTemplateName);
 
 export function isTemplateName(name: string): name is TemplateName {
   return Object.hasOwn(DEFINITIONS, name);

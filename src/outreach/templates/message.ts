@@ -81,7 +81,7 @@ function longest(names: readonly string[], params: TemplateParams['params']): st
   return names.reduce((a, b) => (size(b) > size(a) ? b : a));
 }
 
-function fill(text: string, params: TemplateParams['params']): string {
+export function fill(text: string, params: TemplateParams['params']): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
 }
 

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { config } from 'dotenv';
+import { databaseFromEnv, wordsFor } from '../db/from-env.js';
+import { systemClock } from '../src/clock.js';
+import { EnvSchema } from '../src/env.js';
+import { ConfigError } from '../src/errors.js';
+import { type SyncLine, type SyncReport, syncTemplates } from '../src/outreach/templates/sync.js';
+import { templatesAtMeta } from '../src/whatsapp/templates.js';
+
+// `npm run templates:sync` says what would change at Meta; `-- --apply` does it and reads back what Meta says.
+
+config({ quiet: true });
+try {
+  const { values } = parseArgs({ options: { apply: { type: 'boolean', default: false } } });
+  const ctx = { db: databaseFromEnv(process.env), meta: account(), now: systemClock.now };
+  tell(await syncTemplates(ctx, values), values);
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : wordsFor(error));
+  process.exitCode = 1;
+}
+
+function account() {
+  const Needed = EnvSchema.pick({
+    WHATSAPP_API_URL: true,
+    WHATSAPP_API_VERSION: true,
+    WHATSAPP_BUSINESS_ACCOUNT_ID: true,
+    WHATSAPP_ACCESS_TOKEN: true,
+  });
+  const read = Needed.safeParse(process.env);
+  if (!read.success) throw new ConfigError(read.error.issues.map((i) => `${i.path.join('.')} ${i.message}`));
+  return templatesAtMeta({
+    url: read.data.WHATSAPP_API_URL,
+    version: read.data.WHATSAPP_API_VERSION,
+    businessAccountId: read.data.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    accessToken: read.data.WHATSAPP_ACCESS_TOKEN,
+  });
+}
+
+function tell({ lines, stopped }: SyncReport, { apply }: { apply: boolean }): void {
+  const wide = Math.max(...lines.map((line) => line.name.length));
+  for (const line of lines) console.log(`${line.name.padEnd(wide)}  ${line.language}  ${inWords(line)}`);
+  if (stopped) {
+    console.error(`\nStopped: ${stopped}\nWhat is done stays done; the next run goes on from here.`);
+    process.exitCode = 1;
+  }
+  const refused = lines.filter((line) => line.result === 'refused').length;
+  if (refused > 0) process.exitCode = 1;
+  const open = lines.filter((line) => line.change !== 'none').length;
+  if (!apply && lines.length > 0)
+    console.log(
+      open > 0 ? '\nNothing was changed. To do it: npm run templates:sync -- --apply' : '\nNothing to do.',
+    );
+}
+
+const CHANGES = {
+  create: 'to create',
+  update: 'to update',
+  wait: 'to update later',
+  none: 'as it should be',
+};
+const DONE = { create: 'created', update: 'updated', wait: '', none: '' };
+
+function inWords({ change, status, category, quality, reason, result, words }: SyncLine): string {
+  const rated = quality && quality !== 'UNKNOWN' ? ` (${quality})` : '';
+  const meta = [`${status ?? 'not there'}${rated}`, category?.toLowerCase(), reason]
+    .filter(Boolean)
+    .join(', ');
+  const came = result === 'done' ? DONE[change] : result === 'refused' ? 'refused' : CHANGES[change];
+  return `${came.padEnd(15)}  at Meta: ${meta}${words ? `\n    ${words}` : ''}`;
+}

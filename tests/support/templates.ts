@@ -1,0 +1,29 @@
+import { approved } from '../../dev/local/templates.js';
+import { TEMPLATE_NAMES, type TemplateName } from '../../src/outreach/templates/definitions.js';
+import { refreshTemplates } from '../../src/outreach/templates/sync.js';
+import { LANGUAGES, type Language } from '../../src/understanding/intent.js';
+import { templatesAtMeta } from '../../src/whatsapp/templates.js';
+import type { World } from './world.js';
+
+/** The sync verb's context in a test's world. */
+export function syncContext(world: World) {
+  const { env } = world;
+  const meta = templatesAtMeta({
+    url: env.WHATSAPP_API_URL,
+    version: env.WHATSAPP_API_VERSION,
+    businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    accessToken: env.WHATSAPP_ACCESS_TOKEN,
+  });
+  return { db: world.app.db, meta, now: () => world.clock.now() };
+}
+
+/** The bot's own templates are at Meta, approved, and the bot knows it: all, or only these. */
+export async function approveTemplates(
+  world: World,
+  names: readonly TemplateName[] = TEMPLATE_NAMES,
+  languages: readonly Language[] = LANGUAGES,
+): Promise<void> {
+  for (const name of names)
+    for (const language of languages) world.meta.templates.add(approved(name, language));
+  await refreshTemplates(syncContext(world));
+}
