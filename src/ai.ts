@@ -1,10 +1,15 @@
 import type { TurnDeps } from './conversation/deps.js';
-import { type Budget, createBudget } from './understanding/budget.js';
+import { type Budget, type Purpose, createBudget } from './understanding/budget.js';
 import { type Meter, createModel } from './understanding/model.js';
 import { understand } from './understanding/understand.js';
 
-/** Text to intent, as the app does it: plain rules, then the model where it is set up and may be asked, then the offline reader. */
-export function createUnderstanding(deps: Omit<TurnDeps, 'understand'>): TurnDeps['understand'] {
+/**
+ * Text to intent, as the app does it: plain rules, then the model where it is set up and may be asked, then the offline
+ * reader. And text to one of the school's questions, which only the model can say.
+ */
+export function createUnderstanding(
+  deps: Omit<TurnDeps, 'understand' | 'choose'>,
+): Pick<TurnDeps, 'understand' | 'choose'> {
   const { env, log, clock } = deps;
   const model = env.OPENAI_API_KEY
     ? createModel({
@@ -24,21 +29,27 @@ export function createUnderstanding(deps: Omit<TurnDeps, 'understand'>): TurnDep
     model: env.OPENAI_MODEL,
     onSpent: (share) => log.warn('model_budget', { spent: share }),
   });
-  return async (request, personId) => {
-    const asked = request.offline ? null : model;
-    const report = (error: unknown) => log.error('understanding_failed', error);
-    const understood = await understand({ model: asked, meter: meterFor(budget, personId), report }, request);
-    if (asked && understood.fallback) log.info('model_fallback', { why: understood.fallback });
-    return understood;
+  return {
+    async understand(request, personId) {
+      const asked = request.offline ? null : model;
+      const report = (error: unknown) => log.error('understanding_failed', error);
+      const meter = meterFor(budget, personId, 'understand');
+      const understood = await understand({ model: asked, meter, report }, request);
+      if (asked && understood.fallback) log.info('model_fallback', { why: understood.fallback });
+      return understood;
+    },
+    async choose(request, personId) {
+      return model ? model.choose(request, meterFor(budget, personId, 'choose')) : null;
+    },
   };
 }
 
 /** One call's place in the budget, from being taken to what it came to. */
-function meterFor(budget: Budget, personId: string): Meter {
+function meterFor(budget: Budget, personId: string, purpose: Purpose): Meter {
   let place: string | null = null;
   return {
     async reserve() {
-      const reserved = await budget.reserve(personId);
+      const reserved = await budget.reserve(personId, purpose);
       if (reserved.kind !== 'ok') return reserved.kind;
       place = reserved.id;
       return 'ok';

@@ -27,7 +27,11 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
   const db =
     overrides.db ??
     createDb(env.DATABASE_URL, env.NEON_FETCH_ENDPOINT ? { fetchEndpoint: env.NEON_FETCH_ENDPOINT } : {});
-  let understanding: Promise<TurnDeps['understand']> | undefined;
+  let understanding: Promise<ReturnType<typeof import('./ai.js').createUnderstanding>> | undefined;
+  const ai = () => {
+    understanding ??= import('./ai.js').then((m) => m.createUnderstanding(app));
+    return understanding;
+  };
   const app: App = {
     env,
     log,
@@ -42,10 +46,8 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
     razorpay: razorpayFor(env, log),
     sessions: overrides.sessions ?? sessionStore(env, log),
     instruments: instrumentsOf(db),
-    understand: async (request, personId) => {
-      understanding ??= import('./ai.js').then((m) => m.createUnderstanding(app));
-      return (await understanding)(request, personId);
-    },
+    understand: async (request, personId) => (await ai()).understand(request, personId),
+    choose: async (request, personId) => (await ai()).choose(request, personId),
   };
   return app;
 }

@@ -54,6 +54,7 @@ export async function answer(
       late: input.late,
       forwarded: input.forwarded,
       understood: reading.understood,
+      choose: reading.choose,
     },
     limited: overLimit(deps, mailbox),
   });
@@ -134,6 +135,13 @@ function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
       return asked;
     },
     asked: async () => asked,
+    /** Only where the model could be asked just now: nobody waits for a second silence. */
+    choose: async (questions: readonly string[]) => {
+      const { aiOff } = settingsFrom(deps.env, mailbox.settings);
+      const failed = (await asked)?.fallback !== undefined;
+      if (aiOff || failed || questions.length === 0) return null;
+      return deps.choose({ text: input.text, questions }, mailbox.person.id);
+    },
   };
 }
 

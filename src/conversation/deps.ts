@@ -5,7 +5,7 @@ import type { Log } from '../log.js';
 import type { Held } from '../mailbox/lease.js';
 import type { Razorpay } from '../payments/razorpay.js';
 import type { identityRows } from '../school/people.js';
-import type { ReadRequest, Understood } from '../understanding/intent.js';
+import type { ChoiceRequest, ReadRequest, Understood } from '../understanding/intent.js';
 import type { WhatsApp } from '../whatsapp/client.js';
 import type { SessionStore } from './session.js';
 
@@ -21,6 +21,10 @@ export interface TurnDeps {
   sessions: SessionStore;
   /** Text to intent; who asks is told so that what the model costs is counted for them. */
   understand(request: ReadRequest, personId: string): Promise<Understood>;
+  /** Which of the school's own questions a text asks, by its index; null where nobody can say. */
+  choose(request: ChoiceRequest, personId: string): Promise<number | null>;
+  /** The school's own number as digits, for links to it; null while Meta does not say. */
+  ownNumber(): Promise<string | null>;
   /** The instruments the school teaches; may be minutes old. */
   instruments(): Promise<readonly string[]>;
 }

@@ -4,6 +4,7 @@ import type { Copy } from '../copy/en.js';
 import type { Notice } from '../outreach/notify.js';
 import type { Razorpay } from '../payments/razorpay.js';
 import type { SchoolContext } from '../school/context.js';
+import type { IdentityContext } from '../school/identity/context.js';
 import type { Actor } from '../school/people.js';
 import type { Language, Understood } from '../understanding/intent.js';
 import type { Reply, Tap } from '../whatsapp/reply.js';
@@ -24,6 +25,8 @@ export interface Input {
   forwarded: boolean;
   /** Reads the text: plain rules first, then the model, then the offline reader. Asked once per turn at most. */
   understood(): Promise<Understood>;
+  /** Which of some questions the text asks, by its index; null where the model may not be asked or cannot say. */
+  choose(questions: readonly string[]): Promise<number | null>;
 }
 
 /** What the last answer was about: which flow gave it, for which one pupil, to what wish. */
@@ -48,6 +51,8 @@ export interface FlowContext extends SchoolContext {
   /** The office has this conversation; the bot is heard only on the way back. */
   withOffice: boolean;
   settings: FlowSettings;
+  /** What proving who somebody is needs. `ownNumber`: the school's, as digits, null while Meta does not say. */
+  identity: IdentityContext['identity'] & { ownNumber(): Promise<string | null> };
   /** Null where payments are not set up. */
   razorpay: Razorpay | null;
   /** The statements that let the school tell somebody something; sent when allowed, recorded when not. */

@@ -18,10 +18,13 @@ export interface BudgetOptions {
 
 export type Reserved = { kind: 'ok'; id: string } | { kind: 'limited' } | { kind: 'over_budget' };
 
+/** What a call is for: to find out what somebody wants, or which question the school has an answer to. */
+export type Purpose = 'understand' | 'choose';
+
 /** Counts model calls and what they cost over all instances, in bot.ai_usage. */
 export interface Budget {
   /** Takes a place for one call before it is made, in one request. */
-  reserve(personId: string | null): Promise<Reserved>;
+  reserve(personId: string | null, purpose?: Purpose): Promise<Reserved>;
   /** What the call came to; `outcome` says how it ended. */
   record(id: string, usage: ModelUsage | null, outcome: string): Promise<void>;
 }
@@ -35,8 +38,8 @@ export function createBudget(options: BudgetOptions): Budget {
     options.onSpent(share);
   };
   return {
-    async reserve(personId) {
-      const { rows } = await db.execute<Row>(RESERVE({ ...options, personId, now: clock.now() }));
+    async reserve(personId, purpose = 'understand') {
+      const { rows } = await db.execute<Row>(RESERVE({ ...options, personId, purpose, now: clock.now() }));
       const [row] = rows;
       const spent = Number(row?.spent ?? 0);
       const day = row?.day ?? '';
@@ -65,6 +68,7 @@ export function createBudget(options: BudgetOptions): Budget {
 type Row = { id: string | null; spent: string; day: string };
 type Reservation = Pick<BudgetOptions, 'callsPerMinute' | 'perDayUsd' | 'timezone' | 'model'> & {
   personId: string | null;
+  purpose: Purpose;
   now: Date;
 };
 
@@ -81,7 +85,7 @@ const RESERVE = (r: Reservation) => {
       where created_at >= least((select begins at time zone tz from day), ${now} - interval '1 minute')
     ), taken as (
       insert into bot.ai_usage (person_id, purpose, model, created_at)
-      select ${r.personId}::uuid, 'understand', ${r.model}, ${now} from used
+      select ${r.personId}::uuid, ${r.purpose}, ${r.model}, ${now} from used
       where calls < ${r.callsPerMinute} and spent < ${r.perDayUsd} returning id
     ) select (select id from taken) as id, spent, (select to_char(begins, 'YYYY-MM-DD') from day) as day from used`;
 };

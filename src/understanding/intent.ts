@@ -105,6 +105,12 @@ export interface Said {
   intent: string | null;
 }
 
+/** A text, and questions that the school has answers to: which of them is it? */
+export interface ChoiceRequest {
+  text: string;
+  questions: readonly string[];
+}
+
 /** What the reader is told: the text, who wrote it, and no pupil's name. */
 export interface ReadRequest {
   text: string;

@@ -1,8 +1,9 @@
 import type OpenAI from 'openai';
-import type { Response } from 'openai/resources/responses/responses';
-import type { ModelUsage, ReadRequest } from './intent.js';
+import type { Response, ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
+import type { FallbackReason, ModelUsage, ReadRequest } from './intent.js';
 import { entitiesFrom, parseAnswer } from './model/answer.js';
 import { createBreaker } from './model/breaker.js';
+import { choiceBody, parseChoice } from './model/choice.js';
 import { DeadlineError, failureOf } from './model/failure.js';
 import { costUsd } from './model/prices.js';
 import { requestBody } from './model/request.js';
@@ -30,32 +31,48 @@ export function createModel(options: ModelOptions): Model {
   const breaker = createBreaker(limits.breaker, options.now);
   let client: Promise<OpenAI> | undefined;
 
-  const ask = async (request: ReadRequest, meter: Meter, signal: AbortSignal): Promise<ModelAnswer> => {
+  const call = async (body: ResponseCreateParamsNonStreaming, meter: Meter, signal: AbortSignal) => {
     const leave = await meter.reserve().catch(() => 'failed' as const);
-    if (leave !== 'ok') return { ok: false, why: leave };
+    if (leave !== 'ok') return { ok: false, why: leave } as const;
     client ??= loadClient(options, limits);
     const started = performance.now();
-    const body = requestBody(request, options.model, limits.maxOutputTokens);
     const response = await (await client).responses.create(body, { signal });
     const usage = usageOf(response, options.model, performance.now() - started);
     await noted(meter, usage);
-    return answerOf(response, request, usage);
+    return said(response, usage);
+  };
+
+  /** Under one deadline; the breaker hears how it went. */
+  const ask = async (body: ResponseCreateParamsNonStreaming, meter: Meter, ms: number): Promise<Said> => {
+    if (!breaker.allows()) return { ok: false, why: 'breaker_open' };
+    try {
+      const answer = await withDeadline(ms, (signal) => call(body, meter, signal));
+      if ('usage' in answer) breaker.succeeded();
+      return answer;
+    } catch (error) {
+      breaker.failed();
+      return { ok: false, why: failureOf(error) };
+    }
   };
 
   return {
     async read(request, meter) {
-      if (!breaker.allows()) return { ok: false, why: 'breaker_open' };
-      try {
-        const answer = await withDeadline(limits.deadlineMs, (signal) => ask(request, meter, signal));
-        if (answer.ok || answer.usage) breaker.succeeded();
-        return answer;
-      } catch (error) {
-        breaker.failed();
-        return { ok: false, why: failureOf(error) };
-      }
+      const body = requestBody(request, options.model, limits.maxOutputTokens);
+      const answer = await ask(body, meter, limits.deadlineMs);
+      return answer.ok ? understoodFrom(answer.text, request, answer.usage) : answer;
+    },
+    async choose(request, meter) {
+      const answer = await ask(choiceBody(request, options.model), meter, limits.deadlineMs / 2);
+      const chosen = answer.ok ? parseChoice(answer.text, request.questions.length) : null;
+      return chosen === null || chosen < 0 ? null : chosen;
     },
   };
 }
+
+/** What came back, as text; nothing of it is believed yet. */
+type Said =
+  | { ok: true; text: string; usage: ModelUsage }
+  | { ok: false; why: FallbackReason; usage?: ModelUsage };
 
 async function loadClient(options: ModelOptions, limits: ModelLimits): Promise<OpenAI> {
   const { default: Client } = await import('openai');
@@ -93,10 +110,14 @@ async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promis
   }
 }
 
-function answerOf(response: Response, request: ReadRequest, usage: ModelUsage): ModelAnswer {
+function said(response: Response, usage: ModelUsage): Said {
   const content = response.output.flatMap((item) => (item.type === 'message' ? item.content : []));
   if (content.some((part) => part.type === 'refusal')) return { ok: false, why: 'refused', usage };
   const text = content.map((part) => (part.type === 'output_text' ? part.text : '')).join('');
+  return { ok: true, text, usage };
+}
+
+function understoodFrom(text: string, request: ReadRequest, usage: ModelUsage): ModelAnswer {
   const answer = parseAnswer(text);
   if (!answer) return { ok: false, why: 'bad_answer', usage };
   return {

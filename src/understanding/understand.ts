@@ -4,7 +4,7 @@ import { entitiesFor, readOffline } from './offline.js';
 
 export interface UnderstandDeps {
   /** Null where no model is set up, or an admin has switched it off. */
-  model: Model | null;
+  model: Pick<Model, 'read'> | null;
   meter: Meter;
   /** Told of what should never happen; the person is answered all the same. */
   report?: (error: unknown) => void;

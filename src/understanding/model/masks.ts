@@ -33,3 +33,11 @@ export function nameless(text: string): string {
   }
   return (out + text.slice(at)).replace(/\[name\](?:\s+\[name\])+/g, '[name]');
 }
+
+/** A text without the first names that many people have; its other words may be the point of it. */
+export function withoutCommonNames(text: string): string {
+  const words = splitWords(text).filter(
+    (w) => w.kind === 'word' && commonNames.has(w.key) && !isSpelled(w.text),
+  );
+  return words.reduceRight((rest, w) => `${rest.slice(0, w.start)}[name]${rest.slice(w.end)}`, text);
+}

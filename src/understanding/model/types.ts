@@ -1,4 +1,4 @@
-import type { FallbackReason, ModelUsage, ReadRequest, Understood } from '../intent.js';
+import type { ChoiceRequest, FallbackReason, ModelUsage, ReadRequest, Understood } from '../intent.js';
 
 /** Asked before every call and told after it; whoever counts and stores is the caller's business. */
 export interface Meter {
@@ -13,6 +13,8 @@ export type ModelAnswer =
 /** Reads free text with a language model. Never throws: what goes wrong is an answer. */
 export interface Model {
   read(request: ReadRequest, meter: Meter): Promise<ModelAnswer>;
+  /** The index of the question that a text asks; null where it asks none of them, or nobody could say. */
+  choose(request: ChoiceRequest, meter: Meter): Promise<number | null>;
 }
 
 /** Times in milliseconds. */

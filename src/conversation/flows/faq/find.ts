@@ -31,17 +31,23 @@ export function knownTo(
   return counted === null ? written : { body: counted, sure: true };
 }
 
-/** In the asker's language where the school has it so, else as it is, with a word on that before it. */
-function fromFaqs({ language, copy }: FlowContext, said: string, { faqs }: Facts): Known | null {
+/** In the asker's language where the school has it so, else as it is. */
+function fromFaqs(ctx: FlowContext, said: string, { faqs }: Facts): Known | null {
+  const { language, copy } = ctx;
   const matches = answersTo(said, faqs);
   const [best] = matches;
   if (!best) return null;
   const alike = matches.filter((m) => m.sure === best.sure && m.score >= best.score - 1);
   const own = alike.find((m) => m.entry.language === language);
   const { entry, sure } = own ?? alike.find((m) => m.entry.language === 'en') ?? best;
+  return { body: inWords(ctx, entry, sure ? '' : copy.faq.near), sure };
+}
+
+/** The school's own answer; a word before it where it is not in the asker's language. */
+export function inWords({ language, copy }: FlowContext, entry: Facts['faqs'][number], before = ''): string {
   const foreign = entry.language === language ? '' : copy.faq.foreign;
-  const lead = [sure ? '' : copy.faq.near, foreign].filter(Boolean).join(' ');
-  return { body: lead ? `${lead}\n\n${entry.answer}` : entry.answer, sure };
+  const lead = [before, foreign].filter(Boolean).join(' ');
+  return lead ? `${lead}\n\n${entry.answer}` : entry.answer;
 }
 
 function holidayNamed(
