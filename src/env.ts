@@ -65,10 +65,19 @@ export const EnvSchema = z.object({
   AI_BUDGET_USD_PER_DAY: z.coerce.number('must be a number').min(0).default(2),
   ATTENDANCE_DAYS_BACK: count(2),
   LOW_BALANCE: count(2),
+  PAYMENT_REMINDER_DAYS: count(3),
+  PAYMENT_REMINDER_AT: z
+    .string()
+    .regex(new RegExp(`^${clock}$`), 'must look like 09:00')
+    .default('09:00'),
+  MESSAGE_LOG_DAYS: count(90),
+  SESSION_COPY_DAYS: count(30),
   OFFICE_HOURS: z.string().default('Mon-Sat 09:00-18:00'),
   QUIET_HOURS: hours.default('21:00-08:00'),
   HANDOVER_HOURS: count(12),
   BROADCAST_APPROVAL_ABOVE: count(200),
+  SENDS_PER_SECOND: count(80),
+  DAILY_PEOPLE_LIMIT: count(250),
   CORS_ORIGINS: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VERCEL: z.string().optional(),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { copyFor } from '../copy/index.js';
+import { identityKey } from '../outreach/codes.js';
 import { notify } from '../outreach/notify.js';
 import { localDate } from '../school/dates.js';
-import type { Actor } from '../school/people.js';
+import { type Actor, withoutRights } from '../school/people.js';
 import { Language, type Role, type Understood } from '../understanding/intent.js';
 import { detectLanguage } from '../understanding/offline.js';
 import { scriptOf } from '../understanding/text/script.js';
@@ -10,8 +11,11 @@ import type { Tap } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import type { FlowContext, Place } from './flow.js';
 import { officeErrand } from './flows/admin/errands.js';
+import { reminderErrand } from './flows/admin/reminders.js';
 import { sendingHeld } from './held.js';
 import { type TurnInput, chosenOption } from './input.js';
+import { introduced } from './introduce.js';
+import { numberChange } from './number-change.js';
 import { whileOff } from './off.js';
 import { type Answer, route } from './route.js';
 import type { Session } from './session.js';
@@ -29,12 +33,20 @@ export interface Question {
 }
 
 /** Works out what to answer and what to write with it. Reads, asks the model if it must, writes nothing. */
-export async function answer(
-  deps: TurnDeps,
-  q: Question,
-): Promise<{ answer: Answer; understood: Understood | null }> {
+export async function answer(deps: TurnDeps, q: Question): Promise<Answered> {
+  const changed = await numberChange(deps, q);
+  if (q.input.silent) return { answer: { ...silence(q.session), writes: changed }, understood: null };
+  const found = await answerTo(deps, changed.length > 0 ? { ...q, actor: withoutRights(q.actor) } : q);
+  return { ...found, answer: { ...found.answer, writes: [...changed, ...found.answer.writes] } };
+}
+
+interface Answered {
+  answer: Answer;
+  understood: Understood | null;
+}
+
+async function answerTo(deps: TurnDeps, q: Question): Promise<Answered> {
   const { mailbox, session, input } = q;
-  if (input.silent) return { answer: silence(session), understood: null };
   const reading = reader(deps, q);
   const tap = input.tap ?? (input.late ? null : chosen(q));
   const language = languageOf(q);
@@ -59,7 +71,10 @@ export async function answer(
     limited: overLimit(deps, mailbox),
   });
   const understood = await reading.asked();
-  return { answer: found, understood: understood ?? (tap ? BY_TAP(language, found) : null) };
+  return {
+    answer: introduced(ctx, found, session.fresh),
+    understood: understood ?? (tap ? BY_TAP(language, found) : null),
+  };
 }
 
 function contextFor(deps: TurnDeps, q: Question, language: Language): FlowContext {
@@ -77,6 +92,11 @@ function contextFor(deps: TurnDeps, q: Question, language: Language): FlowContex
     place: placeOf(q.session),
     withOffice: withOffice(q),
     settings,
+    identity: {
+      key: () => identityKey(deps.env),
+      mail: deps.env.SMTP_URL !== undefined,
+      ownNumber: deps.ownNumber,
+    },
     razorpay: deps.razorpay,
     notify: (notice) => notify(deps.db, notice),
   };
@@ -88,7 +108,7 @@ function chosen(q: Question): Tap | null {
   const number = withOffice(q) && !/\p{L}/u.test(input.text);
   if (number) return null;
   const errand = q.actor.isAdmin ? officeErrand(input.text) : null;
-  return chosenOption(input.text, session.context.options) ?? errand;
+  return chosenOption(input.text, session.context.options) ?? errand ?? reminderErrand(input.text, q.actor);
 }
 
 function withOffice({ mailbox, now }: Question): boolean {

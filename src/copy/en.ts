@@ -1,6 +1,8 @@
+import { account } from './en/account.js';
 import { admin } from './en/admin.js';
 import { attendance } from './en/attendance.js';
 import { balance } from './en/balance.js';
+import { broadcast } from './en/broadcast.js';
 import { desk } from './en/desk.js';
 import { enquiry } from './en/enquiry.js';
 import { faq } from './en/faq.js';
@@ -10,13 +12,17 @@ import { leave } from './en/leave.js';
 import { makeup } from './en/makeup.js';
 import { noticeButtons, notices } from './en/notices.js';
 import { payments } from './en/payments.js';
+import { preferences } from './en/preferences.js';
+import { reminders } from './en/reminders.js';
 import { schedule } from './en/schedule.js';
 import { switches } from './en/switches.js';
 
 /** Every sentence the bot says, in English. The other languages have this shape. */
 export const en = {
   general,
+  account,
   admin,
+  broadcast,
   desk,
   notices,
   noticeButtons,
@@ -28,6 +34,8 @@ export const en = {
   schedule,
   switches,
   payments,
+  preferences,
+  reminders,
   leave,
   makeup,
 };

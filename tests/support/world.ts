@@ -1,11 +1,13 @@
 import { http, HttpResponse } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { settings } from '../../db/schema/bot.js';
 import { type Simulator, createSimulator } from '../../dev/simulator/simulator.js';
 import type { SimulatorOptions } from '../../dev/simulator/world.js';
 import { type App, createApp } from '../../src/app.js';
 import { type Env, readEnv } from '../../src/env.js';
 import { createHandlers } from '../../src/http/handlers.js';
 import { createLog } from '../../src/log.js';
+import { REMINDERS, type Reminder } from '../../src/school/office/reminders.js';
 import { type Chat, createChat } from './chat.js';
 import { type TestDatabase, openDatabase } from './database.js';
 import { type TestRedis, useRedis } from './redis.js';
@@ -24,6 +26,8 @@ export const ENV = {
   JWT_SECRET: 'a-signing-secret-of-the-tests-32-characters',
   CRON_SECRET: 'a-cron-secret-of-the-tests',
   SCHOOL_NAME: 'Sargam School of Music',
+  // No test waits for the part of a second in which messages leave.
+  SENDS_PER_SECOND: '0',
 } as const;
 
 export interface TestClock {
@@ -57,6 +61,8 @@ export interface WorldOptions {
   at?: string;
   env?: Record<string, string>;
   simulator?: Partial<SimulatorOptions>;
+  /** What the school reminds people of by itself; its office has switched off the others, by default all. */
+  reminders?: readonly Reminder[];
 }
 
 /** One world for a test file; every test begins with the demo school as imported. */
@@ -91,6 +97,14 @@ export function createWorld(database: TestDatabase, options: WorldOptions = {}):
   const background = collectBackground();
   const meta = simulatorFor(env, clock, { handlers, options });
   const origin = 'https://bot.test';
+  // Before the first job runs, the office switches off what the test is not about.
+  let switchedOff: Promise<unknown> | null = null;
+  const switchOff = async () => {
+    const others = REMINDERS.filter((key) => !options.reminders?.includes(key));
+    if (others.length === 0) return;
+    const off = others.map((key) => ({ key, value: false }));
+    await database.db.insert(settings).values(off).onConflictDoNothing();
+  };
   const world: World = {
     app,
     env,
@@ -101,7 +115,13 @@ export function createWorld(database: TestDatabase, options: WorldOptions = {}):
     handlers,
     logged,
     chat: (who) => createChat(world, who),
-    call: (name, path, init) => handlers[name](new Request(`${origin}${path}`, init)),
+    call: async (name, path, init) => {
+      if (name === 'cronGet') {
+        switchedOff ??= switchOff();
+        await switchedOff;
+      }
+      return handlers[name](new Request(`${origin}${path}`, init));
+    },
     tick: async () => {
       const headers = { authorization: `Bearer ${env.CRON_SECRET}` };
       const answer = await world.call('cronGet', '/api/cron/tick', { headers });

@@ -1,6 +1,8 @@
 import type { Intent } from '../../understanding/intent.js';
 import type { Flow } from '../flow.js';
+import { account } from './account.js';
 import { admin } from './admin.js';
+import { reminders } from './admin/reminders.js';
 import { attendance } from './attendance.js';
 import { balance } from './balance.js';
 import { enquiry } from './enquiry.js';
@@ -10,10 +12,12 @@ import { language } from './language.js';
 import { leave } from './leave.js';
 import { makeup } from './makeup.js';
 import { pay } from './pay.js';
+import { preferences } from './preferences.js';
 import { schedule } from './schedule.js';
 
 /** Every conversation there is. A new one is added here, and to the menu if it belongs there. */
 const FLOWS: readonly Flow[] = [
+  account,
   admin,
   attendance,
   enquiry,
@@ -23,6 +27,8 @@ const FLOWS: readonly Flow[] = [
   human,
   faq,
   pay,
+  preferences,
+  reminders,
   leave,
   makeup,
 ];
@@ -41,6 +47,7 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   student_lookup: admin,
   send_broadcast: admin,
   change_language: language,
+  link_account: account,
   report_leave: leave,
   makeup_request: makeup,
 };

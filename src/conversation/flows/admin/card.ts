@@ -5,7 +5,7 @@ import { askButton } from '../telling/answers.js';
 import type { State } from './state.js';
 
 /** What somebody hears who is not of the office: what they may ask instead. */
-export function officeOnly({ actor, copy }: FlowContext): Step<State> {
+export function officeOnly({ actor, copy }: FlowContext): Extract<Step<State>, { kind: 'done' }> {
   const { officeOnly: words } = copy.admin;
   const said = actor.teacher ? words.teacher : actor.children.length > 0 ? words.family : words.nobody;
   return { kind: 'done', reply: text(said) };
