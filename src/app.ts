@@ -8,6 +8,7 @@ import { type Log, type LogOptions, createLog } from './log.js';
 import { type Razorpay, createRazorpay } from './payments/razorpay.js';
 import { instrumentsOf } from './school/instruments.js';
 import { createWhatsApp } from './whatsapp/client.js';
+import { ownNumberOf } from './whatsapp/own-number.js';
 
 /** Every client of the bot, built once. `clock` may be moved in the local trial. */
 export interface App extends TurnDeps {
@@ -37,12 +38,8 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
     log,
     db,
     clock: overrides.clock ?? systemClock,
-    whatsapp: createWhatsApp({
-      url: env.WHATSAPP_API_URL,
-      version: env.WHATSAPP_API_VERSION,
-      phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
-      accessToken: env.WHATSAPP_ACCESS_TOKEN,
-    }),
+    whatsapp: createWhatsApp(graphOf(env)),
+    ownNumber: ownNumberOf(graphOf(env)),
     razorpay: razorpayFor(env, log),
     sessions: overrides.sessions ?? sessionStore(env, log),
     instruments: instrumentsOf(db),
@@ -50,6 +47,15 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
     choose: async (request, personId) => (await ai()).choose(request, personId),
   };
   return app;
+}
+
+function graphOf(env: Env) {
+  return {
+    url: env.WHATSAPP_API_URL,
+    version: env.WHATSAPP_API_VERSION,
+    phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
+    accessToken: env.WHATSAPP_ACCESS_TOKEN,
+  };
 }
 
 function razorpayFor(env: Env, log: Log): Razorpay | null {

@@ -10,6 +10,7 @@ import { scriptOf } from '../understanding/text/script.js';
 import type { Tap } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import type { FlowContext, Place } from './flow.js';
+import { accountErrand } from './flows/account/errands.js';
 import { officeErrand } from './flows/admin/errands.js';
 import { reminderErrand } from './flows/admin/reminders.js';
 import { sendingHeld } from './held.js';
@@ -48,7 +49,7 @@ interface Answered {
 async function answerTo(deps: TurnDeps, q: Question): Promise<Answered> {
   const { mailbox, session, input } = q;
   const reading = reader(deps, q);
-  const tap = input.tap ?? (input.late ? null : chosen(q));
+  const tap = input.tap ?? accountErrand(input, q.actor, q.now) ?? (input.late ? null : chosen(q));
   const language = languageOf(q);
   const ctx = contextFor(deps, q, language);
   const settings = settingsFrom(deps.env, mailbox.settings);

@@ -15,8 +15,12 @@ export const TO_OFFICE = (reason: 'misunderstood' | 'anger'): Tap => ({
 });
 export const TO_BOT: Tap = { flow: 'human', action: 'back', args: [] };
 
-/** What is heard while the office has the conversation: the way back, and STOP and START. All else is the office's. */
-export function heardWithOffice({ text, tap, late }: Input): 'back' | 'consent' | 'nothing' {
+/**
+ * What is heard while the office has the conversation: the way back, STOP and START, and what the office itself sent
+ * them for: a code, or its link. All else is the office's.
+ */
+export function heardWithOffice({ text, tap, late }: Input): 'back' | 'consent' | 'proof' | 'nothing' {
+  if (tap?.flow === 'account' && (tap.action === 'code' || tap.action === 'use')) return 'proof';
   if (tap) return tap.flow === TO_BOT.flow && tap.action === TO_BOT.action && !late ? 'back' : 'nothing';
   const command = readCommand(text);
   if (command === 'stop' || command === 'start') return 'consent';

@@ -78,6 +78,8 @@ async function heldByOffice(r: Routing): Promise<Answer> {
       return tapping(r, TO_BOT);
     case 'consent':
       return wished(r, command === 'stop' ? 'opt_out' : 'opt_in', true);
+    case 'proof':
+      return tapped(r, null);
     case 'nothing':
       return { ...plain(r, null), counted: false, reason: 'with_office' };
   }

@@ -72,6 +72,11 @@ export function readActor(personId: string, answer: { rows: unknown[] }): Actor 
   return actor({ personId, phone, teacher, children, isAdmin, isAgent, sharedByTeachers, untold, codeUntil });
 }
 
+/** The same person while nothing that stands with their number counts. */
+export function withoutRights({ personId, phone, codeUntil, roles }: Actor): Actor {
+  return actor({ personId, phone, codeUntil, suspended: true, resting: !roles.includes('prospect') });
+}
+
 export async function identify(db: Db, personId: string): Promise<Actor> {
   return readActor(personId, await identityRows(db, personId));
 }

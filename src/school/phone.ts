@@ -49,7 +49,7 @@ export function maskPhone(digits: string): string {
 }
 
 /** Digits of Hindi and Telugu script become ASCII: people type numbers on either keyboard. */
-function asciiDigits(text: string): string {
+export function asciiDigits(text: string): string {
   return text
     .replace(/[०-९]/g, (d) => String(d.charCodeAt(0) - 0x966))
     .replace(/[౦-౯]/g, (d) => String(d.charCodeAt(0) - 0xc66));

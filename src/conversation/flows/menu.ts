@@ -12,7 +12,7 @@ export function menu(ctx: FlowContext, lead?: string): Reply {
 
 function rowsFor({
   actor,
-  copy: { admin, general, enquiry, schedule, balance, payments, human, faq, leave, makeup },
+  copy: { account, admin, general, enquiry, schedule, balance, payments, human, faq, leave, makeup },
 }: FlowContext): Option[] {
   const row = (intent: Intent, title: string, description: string): Option => ({
     id: buttonId('menu', intent),
@@ -36,6 +36,7 @@ function rowsFor({
       : []),
     ...(actor.children.length > 0 ? [row('makeup_request', makeup.menu, makeup.menuHint)] : []),
     ...(pays ? [] : [row('general_query', faq.menu, faq.menuHint)]),
+    ...(known ? [] : [row('link_account', account.menu, account.menuHint)]),
     ...(actor.isAdmin ? [] : [row('talk_to_human', human.menu, human.menuHint)]),
     ...(actor.isAdmin ? [office(admin)] : []),
     row('change_language', general.language, general.languageHint),
