@@ -160,7 +160,7 @@ describe('a makeup', () => {
     const meera = world.chat(MEERA);
     await meera.says('hello');
     const heard = await meera.says('makeup for Arjun Gupta');
-    expect(heard).not.toContain('Arjun');
+    expect(heard.replace(/“[^”]*”/g, '')).not.toContain('Arjun');
     expect(await bookings(db())).toEqual([]);
   });
 });

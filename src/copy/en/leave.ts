@@ -62,6 +62,7 @@ export const leave = {
   over: 'That belongs to something that is over, so nothing was noted.',
   notKnown:
     'I do not know this number as a teacher’s or a pupil’s family’s, so I cannot note a leave. If you belong to the school, please ask the office to put this number on file.',
+  notAmong: (word: string) => `I find no “${word}” among the children on this number.`,
   notYours: 'That is not one of yours, so I noted nothing.',
 
   whose: 'Whose leave do you mean?',

@@ -32,7 +32,9 @@ export function prompt(ctx: FlowContext, state: State): Reply {
     case 'child':
       return choose(ctx, state.saying.back ? words.whichComes : words.whoAbsent, [
         ...children(ctx),
-        { id: buttonId(FLOW, 'child', 'all'), title: words.everyChild },
+        ...(ctx.actor.children.length > 1
+          ? [{ id: buttonId(FLOW, 'child', 'all'), title: words.everyChild }]
+          : []),
       ]);
     case 'classes':
       return askClass(ctx, state);

@@ -2,6 +2,7 @@ import { directory } from '../../../school/directory.js';
 import type { Understood } from '../../../understanding/intent.js';
 import { matchName } from '../../../understanding/names.js';
 import type { FlowContext, Input } from '../../flow.js';
+import { namedStranger } from '../strangers.js';
 import { takeLeaveBack } from './back.js';
 import { comesAfterAll } from './comes.js';
 import { pupilAway } from './pupil.js';
@@ -14,13 +15,14 @@ export async function start(ctx: FlowContext, input: Input): Promise<LeaveStep> 
   const { teacher, children, isAdmin } = ctx.actor;
   const understood = input.text === '' ? null : await input.understood();
   const saying = sayingOf(input.text, understood);
+  const stranger = namedStranger(input.text, understood, children);
   if (teacher && children.length > 0) {
     const whose = whoseIs(input.text, children);
     if (whose === null) return go({ step: 'whose', saying });
-    return whose === 'own' ? own(ctx, teacher.id, saying) : ofChildren(ctx, saying);
+    return whose === 'own' ? own(ctx, teacher.id, saying) : ofChildren(ctx, saying, stranger);
   }
   if (teacher) return own(ctx, teacher.id, saying);
-  if (children.length > 0) return ofChildren(ctx, saying);
+  if (children.length > 0) return ofChildren(ctx, saying, stranger);
   return isAdmin ? byAdmin(ctx, saying, understood) : over(ctx.copy.leave.notKnown);
 }
 
@@ -44,9 +46,14 @@ export function own(
   return back ? takeLeaveBack(ctx, { teacherId, said }) : ownLeave(ctx, { teacherId, said, time, reason });
 }
 
-/** A family's children: who is named, the only one, or to be asked. */
-export async function ofChildren(ctx: FlowContext, saying: Saying): Promise<LeaveStep> {
+/** A family's children: who is named, the only one, or to be asked; also where `stranger` is named instead. */
+export async function ofChildren(
+  ctx: FlowContext,
+  saying: Saying,
+  stranger: string | null = null,
+): Promise<LeaveStep> {
   const { children } = ctx.actor;
+  if (stranger) return go({ step: 'child', saying }, ctx.copy.leave.notAmong(stranger));
   const named = children.length > 1 ? namedIn(saying.said, children) : children;
   if (named.length > 0) return ofPupils(ctx, named, saying);
   // Whoever comes after all was said to be absent before: that tells which child.

@@ -3,6 +3,7 @@ import type { Entities } from '../../../understanding/intent.js';
 import { matchName } from '../../../understanding/names.js';
 import type { FlowContext, Input } from '../../flow.js';
 import { namedIn } from '../leave/read.js';
+import { namedStranger } from '../strangers.js';
 import { bookings } from './book.js';
 import { offer } from './offer.js';
 import { type MakeupStep, go, over } from './steps.js';
@@ -15,12 +16,15 @@ export async function start(ctx: FlowContext, input: Input): Promise<MakeupStep>
   const { children, teacher, isAdmin } = ctx.actor;
   const { makeup: words } = ctx.copy;
   const said = input.text;
-  const entities: Entities = said === '' ? {} : (await input.understood()).entities;
+  const understood = said === '' ? null : await input.understood();
+  const entities: Entities = understood?.entities ?? {};
   const instrument = entities.instrument ?? null;
   if (children.length === 0) {
     if (isAdmin && entities.student) return byAdmin(ctx, entities.student, { said, instrument });
     return over(teacher || isAdmin ? words.teacherHint : words.notKnown);
   }
+  const stranger = namedStranger(said, understood, children);
+  if (stranger) return go({ step: 'child', said, instrument }, ctx.copy.leave.notAmong(stranger));
   const named = namedIn(said, children);
   if (CANCELS.test(said)) return bookings(ctx, named.length > 0 ? named : children);
   const before = children.find((c) => c.id === ctx.about?.studentId);

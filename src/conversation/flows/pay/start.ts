@@ -1,6 +1,7 @@
 import { localDate } from '../../../school/dates.js';
 import { readDate } from '../../../understanding/dates.js';
 import type { FlowContext, Input } from '../../flow.js';
+import { namedStranger } from '../strangers.js';
 import { lookForPayment, sendLink } from './link.js';
 import { linesAbout, offerIn, promises, saysPaid } from './reading.js';
 import { type Line, type PayStep, go } from './state.js';
@@ -12,6 +13,8 @@ export async function start(ctx: FlowContext, input: Input): Promise<PayStep> {
   if ('over' in read) return read.over;
   const { lines } = read;
   if (input.text === '') return go({ step: 'overview', lines });
+  const stranger = namedStranger(input.text, await input.understood(), ctx.actor.children);
+  if (stranger) return go({ step: 'overview', lines }, ctx.copy.leave.notAmong(stranger));
   if (promises(input.text)) return later(ctx, input, lines);
   const about = linesAbout(input.text, lines);
   const { intent } = await input.understood();
