@@ -1,4 +1,4 @@
-DROP FUNCTION "bot"."share_consent"(text, boolean, timestamptz, text), "bot"."school_contacts"(text), "bot"."contact_number"(), "bot"."contact_columns"();
+DROP FUNCTION "bot"."share_consent"(text, boolean, timestamptz, text), "bot"."school_stopped"(text, timestamptz), "bot"."contact_number"(), "bot"."contact_columns"();
 --> statement-breakpoint
 DROP TABLE "bot"."broadcasts", "bot"."entry_links", "bot"."job_runs", "bot"."link_invites", "bot"."send_seconds";
 --> statement-breakpoint

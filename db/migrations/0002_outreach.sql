@@ -100,18 +100,29 @@ CREATE FUNCTION "bot"."contact_number"() RETURNS text LANGUAGE sql STABLE AS $$
 	WHERE bot.contact_columns() ? name ORDER BY place LIMIT 1
 $$;
 --> statement-breakpoint
-CREATE FUNCTION "bot"."school_contacts"(number text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION "bot"."school_stopped"(number text, since timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
 	spelt text := bot.contact_number();
-	found jsonb := '[]';
+	stopped boolean := false;
 BEGIN
-	IF spelt IS NOT NULL AND length(number) >= 10 THEN
-		EXECUTE format($q$SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM public.whatsapp_contacts c
-			WHERE right(regexp_replace(c.%1$I::text, '[^0-9]', '', 'g'), 10) = right($1, 10)$q$, spelt) INTO found USING number;
+	IF spelt IS NULL OR coalesce(length(number), 0) < 10 THEN
+		RETURN false;
 	END IF;
-	RETURN found;
+	EXECUTE format($q$SELECT coalesce(bool_or(flags.stopped AND coalesce(times.at > $2, true)), false)
+		FROM public.whatsapp_contacts t CROSS JOIN LATERAL (SELECT to_jsonb(t) AS c) AS kept
+		CROSS JOIN LATERAL (SELECT array_agg(value = 'true') AS said FROM jsonb_each_text(c)
+			WHERE key IN ('opted_out', 'is_opted_out', 'opt_out', 'has_opted_out', 'unsubscribed')) AS told
+		CROSS JOIN LATERAL (SELECT bool_or(value = 'false') AS withheld FROM jsonb_each_text(c)
+			WHERE key IN ('opted_in', 'is_opted_in', 'opt_in', 'is_subscribed', 'subscribed')) AS consent
+		CROSS JOIN LATERAL (SELECT coalesce(c ->> 'opted_out_at', c ->> 'opt_out_at', c ->> 'unsubscribed_at') AS out_at) AS marked
+		CROSS JOIN LATERAL (SELECT coalesce(c -> 'metadata' ->> 'opted_out' = 'true', false)
+			OR CASE WHEN said IS NOT NULL THEN true = ANY (said) WHEN out_at IS NOT NULL THEN true
+				ELSE coalesce(withheld, false) END AS stopped) AS flags
+		CROSS JOIN LATERAL (SELECT coalesce(out_at, c -> 'metadata' ->> 'consent_at')::timestamptz AS at) AS times
+		WHERE right(regexp_replace(t.%1$I::text, '[^0-9]', '', 'g'), 10) = right($1, 10)$q$, spelt) INTO stopped USING number, since;
+	RETURN stopped;
 EXCEPTION WHEN others THEN
-	RETURN '[]';
+	RETURN false;
 END
 $$;
 --> statement-breakpoint

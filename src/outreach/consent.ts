@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Db, Write } from '../../db/client.js';
 import { people } from '../../db/schema/bot.js';
 import type { Language } from '../understanding/intent.js';
@@ -10,25 +10,28 @@ export interface ConsentChange {
   now: Date;
 }
 
-/** Stops what the school starts; answers to what the person writes go on. */
+/**
+ * Stops what the school starts; answers to what the person writes go on. The school's own list of contacts hears it
+ * too where there is one (bot.share_consent), and can never stand in its way.
+ */
 export function optOut(db: Db, { personId, wording, now }: ConsentChange): Write {
-  return db
-    .update(people)
-    .set({ optedOutAt: now, consentWording: wording, updatedAt: now })
-    .where(eq(people.id, personId));
+  const at = now.toISOString();
+  return db.execute(sql`
+    with said as (
+      update bot.whatsapp_subscriptions set opted_out_at = ${at}::timestamptz, consent_wording = ${wording},
+        updated_at = ${at}::timestamptz
+      where id = ${personId}::uuid returning phone_number
+    ) select bot.share_consent(phone_number, true, ${at}::timestamptz, ${wording}) from said`);
 }
 
 export function optIn(db: Db, { personId, wording, now }: ConsentChange): Write {
-  return db
-    .update(people)
-    .set({
-      optedOutAt: null,
-      optedInAt: now,
-      consentSource: 'asked by message',
-      consentWording: wording,
-      updatedAt: now,
-    })
-    .where(eq(people.id, personId));
+  const at = now.toISOString();
+  return db.execute(sql`
+    with said as (
+      update bot.whatsapp_subscriptions set opted_out_at = null, opted_in_at = ${at}::timestamptz,
+        consent_source = 'asked by message', consent_wording = ${wording}, updated_at = ${at}::timestamptz
+      where id = ${personId}::uuid returning phone_number
+    ) select bot.share_consent(phone_number, false, ${at}::timestamptz, ${wording}) from said`);
 }
 
 /** The language a person chose for everything the bot writes to them. */
