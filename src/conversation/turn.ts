@@ -9,7 +9,7 @@ import { type Committed, finishWrites, headOf, turnBatch } from './commit.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import { sendDue } from './due.js';
 import { type TurnInput, nextInput } from './input.js';
-import { type SessionStore, loadSession } from './session.js';
+import { type StoredSession, loadSession } from './session.js';
 
 export type { TurnDeps } from './deps.js';
 
@@ -27,9 +27,10 @@ export async function work(
   personId: string,
   until = Number.POSITIVE_INFINITY,
 ): Promise<void> {
+  const known: Known = { session: null };
   try {
     while (Date.now() < until) {
-      const next = await look(deps, personId);
+      const next = await look(deps, personId, known);
       if (next === null || Date.now() + next >= until) return;
       if (next > 0) await new Promise((resolve) => setTimeout(resolve, next));
     }
@@ -38,18 +39,23 @@ export async function work(
   }
 }
 
+/** The session as the turn before this one left it: the store need not be asked again. */
+interface Known {
+  session: StoredSession | null;
+}
+
 /** One look into the mailbox. Null when there is nothing more to do here, else in how many ms to look again. */
-async function look(deps: TurnDeps, personId: string): Promise<number | null> {
+async function look(deps: TurnDeps, personId: string, known: Known): Promise<number | null> {
   const now = deps.clock.now();
   // Asked for at the same time as the lease: an old answer is told by its version.
-  const stored = deps.sessions.get(personId);
+  const stored = known.session ?? deps.sessions.get(personId);
   const withRecent = deps.env.OPENAI_API_KEY !== undefined;
   const lease = { personId, now, withSession: !deps.sessions.keeps, withRecent };
   const mailbox = await takeLease(deps.db, lease, identityRows(deps.db, personId));
   if (!mailbox) return null;
   return withRenewal(deps.db, mailbox, async () => {
     try {
-      return await attend(deps, mailbox, { now, stored: await stored });
+      return await attend(deps, mailbox, { now, stored: await stored, known });
     } catch (error) {
       await apologise(deps, mailbox, error);
       return null;
@@ -59,7 +65,8 @@ async function look(deps: TurnDeps, personId: string): Promise<number | null> {
 
 interface Moment {
   now: Date;
-  stored: Awaited<ReturnType<SessionStore['get']>>;
+  stored: StoredSession | null;
+  known: Known;
 }
 
 async function attend(deps: TurnDeps, mailbox: Mailbox, moment: Moment): Promise<number | null> {
@@ -72,6 +79,7 @@ async function attend(deps: TurnDeps, mailbox: Mailbox, moment: Moment): Promise
   const began = performance.now();
   const input = nextInput(mailbox.inbox, moment.now);
   const done = await decideAndCommit(deps, mailbox, { ...moment, input, queue: earlier.waiting });
+  moment.known.session = done.session;
   const sent = await deliver(deps, mailbox, { done, input, now: moment.now });
   const finish = () =>
     commit(deps.db, finishWrites(deps.db, mailbox, { done, sent, tookMs: performance.now() - began }));
