@@ -5,7 +5,9 @@ import { upstashSessions } from './conversation/session-store.js';
 import { type SessionStore, noSessionStore } from './conversation/session.js';
 import type { Env } from './env.js';
 import { type Log, type LogOptions, createLog } from './log.js';
+import type { Pacer } from './outreach/sending/pace.js';
 import { type Razorpay, createRazorpay } from './payments/razorpay.js';
+import { upstashClient } from './redis.js';
 import { instrumentsOf } from './school/instruments.js';
 import { createWhatsApp } from './whatsapp/client.js';
 import { ownNumberOf } from './whatsapp/own-number.js';
@@ -13,6 +15,8 @@ import { ownNumberOf } from './whatsapp/own-number.js';
 /** Every client of the bot, built once. `clock` may be moved in the local trial. */
 export interface App extends TurnDeps {
   clock: Clock;
+  /** How fast the school's own messages may go; loaded when there is one to send. */
+  pacer(): Promise<Pacer>;
 }
 
 /** What a test or the local world puts in place of the real thing; HTTP is intercepted, not replaced. */
@@ -28,6 +32,8 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
   const db =
     overrides.db ??
     createDb(env.DATABASE_URL, env.NEON_FETCH_ENDPOINT ? { fetchEndpoint: env.NEON_FETCH_ENDPOINT } : {});
+  const redis = redisFor(env);
+  let pacer: Promise<Pacer> | undefined;
   let understanding: Promise<ReturnType<typeof import('./ai.js').createUnderstanding>> | undefined;
   const ai = () => {
     understanding ??= import('./ai.js').then((m) => m.createUnderstanding(app));
@@ -41,8 +47,12 @@ export function createApp(env: Env, overrides: Overrides = {}): App {
     whatsapp: createWhatsApp(graphOf(env)),
     ownNumber: ownNumberOf(graphOf(env)),
     razorpay: razorpayFor(env, log),
-    sessions: overrides.sessions ?? sessionStore(env, log),
+    sessions: overrides.sessions ?? (redis ? upstashSessions(redis, log) : noSessionStore),
     instruments: instrumentsOf(db),
+    pacer: () => {
+      pacer ??= import('./outreach/sending/windows.js').then((m) => m.pacerOf({ env, db, log, redis }));
+      return pacer;
+    },
     understand: async (request, personId) => (await ai()).understand(request, personId),
     choose: async (request, personId) => (await ai()).choose(request, personId),
   };
@@ -71,9 +81,9 @@ function razorpayFor(env: Env, log: Log): Razorpay | null {
   });
 }
 
-function sessionStore(env: Env, log: Log): SessionStore {
+function redisFor(env: Env): ReturnType<typeof upstashClient> | null {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env;
-  return url && token ? upstashSessions({ url, token, log }) : noSessionStore;
+  return url && token ? upstashClient({ url, token }) : null;
 }
 
 function logOptions(env: Env): LogOptions {

@@ -4,13 +4,10 @@ import { GuardFailed, commit } from '../../db/client.js';
 import { messages } from '../../db/schema/bot.js';
 import { type MessageRow, holdLease } from '../mailbox/lease.js';
 import { MAX_TRIES, claim, record, send } from '../mailbox/outbox.js';
-import { type Decision, decide } from '../outreach/decide.js';
-import { readBook, templateRows } from '../outreach/templates/book.js';
 import { windowOpen } from '../outreach/window.js';
 import type { GraphBody } from '../whatsapp/client.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import { heldTooLong, sendingHeld } from './held.js';
-import { settingsFrom } from './settings.js';
 
 const Body = z.looseObject({ type: z.string() });
 
@@ -20,19 +17,19 @@ export interface DueResult {
   retryInMs: number | null;
 }
 
-/** Sends what waits for this person, in order: replies that could not go, then what the school starts. */
+/** Sends again, in order, the replies to this person that could not go. What the school starts goes its own way. */
 export async function sendDue(deps: TurnDeps, mailbox: Mailbox, now: Date): Promise<DueResult> {
   if (sendingHeld(deps, mailbox)) return { waiting: true, retryInMs: null };
   const result: DueResult = { waiting: false, retryInMs: null };
   for (const row of mailbox.due) {
-    if (row.kind === 'reply' && result.waiting) continue;
-    const retryInMs =
-      row.kind === 'reply'
-        ? await replyAgain(deps, mailbox, { row, now })
-        : await notice(deps, mailbox, { row, now });
+    const mail = row.messageType === 'email';
+    if (result.waiting && !mail) continue;
+    const retryInMs = mail
+      ? await (await import('./mail-due.js')).sendMailDue(deps, mailbox, { row, now })
+      : await replyAgain(deps, mailbox, { row, now });
     if (retryInMs === null) continue;
     result.retryInMs = Math.min(retryInMs, result.retryInMs ?? retryInMs);
-    if (row.kind === 'reply') result.waiting = true;
+    if (!mail) result.waiting = true;
   }
   return result;
 }
@@ -80,44 +77,17 @@ async function answeredSince({ db }: TurnDeps, row: MessageRow): Promise<boolean
   return newer.length > 0;
 }
 
-async function notice(deps: TurnDeps, mailbox: Mailbox, { row, now }: DueRow): Promise<number | null> {
-  // What the school started is not repeated blindly: better unknown than twice.
-  if (row.status === 'sending') {
-    await giveUp(deps, mailbox, { row, status: 'unknown', reason: 'cut off while sending' });
-    return null;
-  }
-  const rules = settingsFrom(deps.env, mailbox.settings);
-  const templates = readBook(await templateRows(deps.db));
-  const decision: Decision = decide(row, mailbox.person, { now, rules, templates });
-  if (decision.kind === 'send')
-    return handOver(deps, mailbox, { row, now, body: decision.body, content: decision.text });
-  if (decision.kind === 'never') {
-    await giveUp(deps, mailbox, { row, status: 'skipped', reason: decision.reason });
-    return null;
-  }
-  await commit(deps.db, [
-    holdLease(deps.db, mailbox.person.id, mailbox.leaseId),
-    record(deps.db, row.id, {
-      from: 'queued',
-      status: 'queued',
-      reason: decision.reason,
-      notBefore: decision.at,
-    }),
-  ]);
-  return null;
-}
-
 /** Claimed in one request, sent, recorded in another: a crash in between is settled by its status or after a minute. */
 async function handOver(
   deps: TurnDeps,
   { person, leaseId }: Mailbox,
-  out: DueRow & { body: GraphBody; content?: string },
+  out: DueRow & { body: GraphBody },
 ): Promise<number | null> {
   const { row, body, now } = out;
   try {
     await commit(deps.db, [
       holdLease(deps.db, person.id, leaseId),
-      claim(deps.db, row, { body, content: out.content ?? row.content }),
+      claim(deps.db, row, { body, content: row.content }),
     ]);
   } catch (error) {
     // A status settled it while we were about to send it again.
@@ -133,9 +103,9 @@ async function handOver(
 async function giveUp(
   { db, log }: TurnDeps,
   { person, leaseId }: Mailbox,
-  { row, status, reason }: { row: MessageRow; status: 'failed' | 'skipped' | 'unknown'; reason: string },
+  { row, status, reason }: { row: MessageRow; status: 'failed' | 'unknown'; reason: string },
 ): Promise<void> {
   const from = row.status === 'sending' ? 'sending' : 'queued';
   await commit(db, [holdLease(db, person.id, leaseId), record(db, row.id, { from, status, reason })]);
-  if (status !== 'skipped') log.warn('message_given_up', { message: row.id, status, reason });
+  log.warn('message_given_up', { message: row.id, status, reason });
 }

@@ -2,32 +2,8 @@ import type { Redis } from '@upstash/redis';
 import type { Log } from '../log.js';
 import { type SessionStore, type StoredSession, parseStored } from './session.js';
 
-export interface UpstashOptions {
-  url: string;
-  token: string;
-  log: Log;
-  /** How long a call may take before the copy in Postgres serves instead, in milliseconds. */
-  deadlineMs?: number;
-}
-
 /** Sessions in Upstash, which may be down, slow or wrong at any time: then it answers as if it were empty. */
-export function upstashSessions({ url, token, log, deadlineMs = 700 }: UpstashOptions): SessionStore {
-  let client: Promise<Redis> | undefined;
-  const redis = () => {
-    client ??= import('@upstash/redis').then(
-      (upstash) =>
-        new upstash.Redis({
-          url,
-          token,
-          retry: { retries: 0 },
-          // The function form: with a plain signal the client fails in another way.
-          signal: () => AbortSignal.timeout(deadlineMs),
-          automaticDeserialization: false,
-          enableTelemetry: false,
-        }),
-    );
-    return client;
-  };
+export function upstashSessions(redis: () => Promise<Redis>, log: Log): SessionStore {
   const calm = async <T>(operation: string, call: () => Promise<T>): Promise<T | null> => {
     try {
       return await call();

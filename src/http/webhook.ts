@@ -40,7 +40,7 @@ export async function receive(app: App, request: Request): Promise<Response> {
   if (events.other.length > 0)
     app.log.info('webhook_other', { fields: [...new Set(events.other)].join(',').slice(0, 200) });
   const stored = await store(app.db, events.messages, events.statuses);
-  waitUntil(workAll(app, stored.people).then(() => drain(app)));
+  waitUntil(workAll(app, stored.people).then(() => afterwards(app, { wrote: stored.people.length > 0 })));
   return json({ ok: true });
 }
 
@@ -64,14 +64,18 @@ export async function workAll(app: App, people: readonly string[], ms = WORK_MS)
 
 const lastDrain = new WeakMap<App, number>();
 
-/** Now and then a webhook also looks after others who wait, so that a missing tick is felt less. */
-async function drain(app: App): Promise<void> {
+/**
+ * What a turn has put in the outbox goes at once. Now and then a webhook also looks after others who wait, so that a
+ * missing tick is felt less.
+ */
+async function afterwards(app: App, { wrote }: { wrote: boolean }): Promise<void> {
   const last = lastDrain.get(app) ?? Date.now();
   if (!lastDrain.has(app)) lastDrain.set(app, last);
-  if (Date.now() - last < DRAIN_EVERY_MS) return;
-  lastDrain.set(app, Date.now());
+  const long = Date.now() - last >= DRAIN_EVERY_MS;
+  if (long) lastDrain.set(app, Date.now());
   try {
-    await workAll(app, await waitingPeople(app.db, app.clock.now(), AT_ONCE), DRAIN_EVERY_MS);
+    if (long) await workAll(app, await waitingPeople(app.db, app.clock.now(), AT_ONCE), DRAIN_EVERY_MS);
+    if (long || wrote) await (await import('./drain.js')).drainOutbox(app, Date.now() + WORK_MS);
   } catch (error) {
     app.log.error('drain_failed', error);
   }

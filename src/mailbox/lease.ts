@@ -31,7 +31,7 @@ export interface Held<Extra> {
   person: PersonRow;
   /** Open messages in the order they were stored. */
   inbox: MessageRow[];
-  /** Messages to this person whose time has come, whose sending was cut off, and replies that wait; oldest first. */
+  /** Replies to this person that wait, due or not, and e-mails; those too whose sending was cut off. Oldest first. */
   due: MessageRow[];
   /** How many messages that count against the limit came in the last minute and hour. */
   lately: { minute: number; hour: number };
@@ -136,7 +136,8 @@ export async function withRenewal<T>(
 
 const OPEN = sql`m.direction = 'inbound' and m.status = 'received'`;
 
-const DUE = (now: Date) => sql`m.direction = 'outbound'
+const DUE = (now: Date) => sql`m.direction = 'outbound' and m.broadcast_id is null
+  and (m.kind = 'reply' or m.message_type = 'email')
   and ((m.status = 'queued' and (m.not_before is null or m.not_before <= ${now.toISOString()}))
     or (m.status = 'sending' and m.try_at < now() - ${SETTLE_AFTER}))`;
 

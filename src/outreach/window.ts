@@ -1,5 +1,5 @@
 /** Free-form messages go within 24 hours of the person's last message; five minutes are left for clocks that differ. */
-const WINDOW_MS = 24 * 3_600_000 - 5 * 60_000;
+export const WINDOW_MS = 24 * 3_600_000 - 5 * 60_000;
 
 export function windowOpen(lastInboundAt: Date | null, now: Date): boolean {
   return lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() < WINDOW_MS;

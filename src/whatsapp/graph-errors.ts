@@ -27,10 +27,46 @@ export function actionFor(code: number, status = 400): ErrorAction {
   return ACTION.get(code) ?? (status >= 500 ? 'retry' : 'fix');
 }
 
+/** What a refusal says of the person, and not only of this message. */
+export type PersonEffect = 'unreachable' | 'window_closed' | 'no_marketing';
+
+const EFFECTS: ReadonlyMap<number, PersonEffect> = new Map([
+  [131047, 'window_closed'],
+  [131050, 'no_marketing'],
+  [130403, 'unreachable'],
+  [130497, 'unreachable'],
+  [131026, 'unreachable'],
+  [131062, 'unreachable'],
+  [137000, 'unreachable'],
+]);
+
+export function effectOf(code: number): PersonEffect | null {
+  return EFFECTS.get(code) ?? null;
+}
+
+/** Meta's limits (per number, per pair): a message that met them was certainly not taken. */
+const NOT_TAKEN: ReadonlySet<number | null> = new Set([130429, 131056]);
+
+/** Whether Meta may have taken the message although it said no: then the next try may double it. */
+export function leavesDoubt(code: number | null, action: ErrorAction): boolean {
+  return action === 'retry' && code !== null && !NOT_TAKEN.has(code);
+}
+
+/** How often a message is tried in all where Meta gives this code; a withheld one not in a loop (131049). */
+export function triesFor(code: number | null): number {
+  if (code === 131049) return 2;
+  return code === 1 || code === 131000 ? 3 : 8;
+}
+
 /** Meta's own pace for one person: 4^attempt seconds (131056); for the rest a doubling from one second with jitter, 15 minutes at most. */
 export function backOffMs(code: number | null, attempt: number, random = Math.random()): number {
   const limit = 15 * 60_000;
   if (code === 131056) return Math.min(limit, 4 ** attempt * 1000);
   if (code === 2 || code === 131057 || code === 2494100) return Math.min(limit, 60_000 * 2 ** (attempt - 1));
   return Math.min(limit, 1000 * 2 ** (attempt - 1) * (0.75 + random / 2));
+}
+
+/** How long "much later" is: a day where Meta holds marketing back (131049), else the hour its limits count by. */
+export function waitMs(code: number): number {
+  return code === 131049 ? 24 * 3_600_000 : 3_600_000;
 }
