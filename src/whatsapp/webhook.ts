@@ -1,11 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { type Contact, type Inbound, type Status, readContact, readMessage, readStatus } from './inbound.js';
+import { TEMPLATE_FIELDS, type TemplateNews, readTemplateNews } from './template-news.js';
 
 /** Everything one POST of Meta held. `unread` counts what could not be read; `other` the fields we do not use. */
 export interface WebhookEvents {
   messages: Inbound[];
   statuses: Status[];
+  templates: TemplateNews[];
   unread: number;
   other: string[];
 }
@@ -29,7 +31,7 @@ const Value = z.looseObject({
   errors: z.array(z.unknown()).nullish().catch(null),
 });
 const Change = z.looseObject({ field: z.string(), value: z.unknown() });
-const Entry = z.looseObject({ changes: z.array(z.unknown()) });
+const Entry = z.looseObject({ changes: z.array(z.unknown()), time: z.unknown().optional() });
 const Body = z.looseObject({ entry: z.array(z.unknown()) });
 /** A field's name as Meta writes them; anything else is not repeated in a log. */
 const FIELD = /^[a-z_]{1,60}$/;
@@ -39,21 +41,33 @@ const FIELD = /^[a-z_]{1,60}$/;
  * Messages for another number of the same account are not ours and are left out.
  */
 export function parseWebhook(body: unknown, phoneNumberId: string): WebhookEvents {
-  const events: WebhookEvents = { messages: [], statuses: [], unread: 0, other: [] };
+  const events: WebhookEvents = { messages: [], statuses: [], templates: [], unread: 0, other: [] };
   const parsed = Body.safeParse(body);
   if (!parsed.success) return { ...events, unread: 1 };
   for (const raw of parsed.data.entry) {
     const entry = Entry.safeParse(raw);
     if (!entry.success) events.unread++;
-    else for (const change of entry.data.changes) readChange(change, phoneNumberId, events);
+    else
+      for (const change of entry.data.changes)
+        readChange(change, { phoneNumberId, time: entry.data.time }, events);
   }
   return events;
 }
 
-function readChange(raw: unknown, phoneNumberId: string, events: WebhookEvents): void {
+function readChange(
+  raw: unknown,
+  { phoneNumberId, time }: { phoneNumberId: string; time: unknown },
+  events: WebhookEvents,
+): void {
   const change = Change.safeParse(raw);
   if (!change.success) {
     events.unread++;
+    return;
+  }
+  if (TEMPLATE_FIELDS.has(change.data.field)) {
+    const news = readTemplateNews(change.data.value, time);
+    if (news) events.templates.push(news);
+    else events.other.push(change.data.field);
     return;
   }
   const value = Value.safeParse(change.data.value);

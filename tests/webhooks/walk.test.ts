@@ -88,7 +88,7 @@ describe('one POST of Meta', () => {
     'flows',
   ])('about %s says nothing that a person wrote to us', (field) => {
     const raw = body(change({ metadata, messages: [says(ASHA, 'm1')], statuses: [status('s1')] }, field));
-    expect(parse(raw)).toEqual({ messages: [], statuses: [], unread: 0, other: [field] });
+    expect(parse(raw)).toEqual({ messages: [], statuses: [], templates: [], unread: 0, other: [field] });
   });
 
   test('never has a field’s name repeated that Meta could not have written', () => {
@@ -137,7 +137,7 @@ describe('one POST of Meta', () => {
     ['an empty object', {}],
     ['an entry that is an object', { entry: {} }],
   ])('that is %s is counted and no more', (_what, raw) => {
-    expect(parse(raw)).toEqual({ messages: [], statuses: [], unread: 1, other: [] });
+    expect(parse(raw)).toEqual({ messages: [], statuses: [], templates: [], unread: 1, other: [] });
   });
 
   test('with empty lists holds nothing, and nothing is wrong with it', () => {
@@ -147,6 +147,6 @@ describe('one POST of Meta', () => {
       body(change({ metadata })),
       body(change({ metadata, messages: [] })),
     ])
-      expect(parse(raw)).toEqual({ messages: [], statuses: [], unread: 0, other: [] });
+      expect(parse(raw)).toEqual({ messages: [], statuses: [], templates: [], unread: 0, other: [] });
   });
 });

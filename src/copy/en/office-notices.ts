@@ -23,9 +23,9 @@ export const officeNotices = {
   /** A number has changed hands or its owner a number. Params: name, number, new (empty when not known). */
   number_changed: (p: Params, school: string) =>
     `${[p.name, p.number].filter(Boolean).join(', ')} has a new number${p.new ? `: ${p.new}` : ''}. Until they have shown who they are, I tell them nothing about pupils. Please check the number on file. – ${school}`,
-  /** Meta stopped a template. Params: template, language, what (paused, rejected, disabled, category), reason, broadcasts (how many wait; empty for none). */
+  /** Meta stopped a template. Params: template, language, what (paused, rejected, disabled, approved, marketing, marketing_soon), reason (Meta's word for it), broadcasts (how many wait; empty for none). */
   template_trouble: (p: Params, school: string) =>
-    `Meta: the template “${p.template}” (${p.language}) ${TROUBLE[p.what ?? ''] ?? TROUBLE.disabled}${p.reason ? ` (${p.reason})` : ''}.${p.broadcasts ? ` Broadcasts that wait because of it: ${p.broadcasts}.` : ''} – ${school}`,
+    `${title(p.template)} (${LANGUAGE[p.language ?? ''] ?? p.language}) ${TROUBLE[p.what ?? ''] ?? TROUBLE.disabled}${reason(p)}.${p.broadcasts ? ` Broadcasts that wait because of it: ${p.broadcasts}.` : ''} – ${school}`,
   /** Too many of its messages fail. Params: name, failed, sent. */
   broadcast_stopped: (p: Params, school: string) =>
     `I stopped the broadcast “${p.name}”: ${p.failed} of ${p.sent} messages failed. – ${school}`,
@@ -34,9 +34,35 @@ export const officeNotices = {
     `WhatsApp does not take our messages at present: ${p.reason}. What waits is sent when that is put right. – ${school}`,
 };
 
+const LANGUAGE: Record<string, string> = { en: 'English', hi: 'Hindi', te: 'Telugu' };
+
 const TROUBLE: Record<string, string> = {
-  paused: 'is paused; messages that need it are not sent',
-  rejected: 'was rejected; messages that need it are not sent',
-  disabled: 'is disabled; messages that need it are not sent',
+  paused: 'is paused by WhatsApp; messages that need it are not sent meanwhile',
+  rejected: 'was rejected by WhatsApp; messages that need it are not sent',
+  disabled: 'was taken away by WhatsApp; messages that need it are not sent',
+  approved: 'may be sent again',
   marketing: 'counts as marketing now: it costs more and goes only to those who want such messages',
+  marketing_soon:
+    'will soon count as marketing: it will cost more and go only to those who want such messages',
 };
+
+const REASON: Record<string, string> = {
+  ABUSIVE_CONTENT: 'its words were taken for abusive',
+  INCORRECT_CATEGORY: 'its words do not fit its category',
+  INVALID_FORMAT: 'its form is not right',
+  PROMOTIONAL: 'its words were taken for advertising',
+  SCAM: 'its words were taken for fraud',
+  TAG_CONTENT_MISMATCH: 'its language or category does not fit its words',
+  FIRST_PAUSE: 'too many people blocked or reported it',
+  SECOND_PAUSE: 'too many people blocked or reported it, for the second time',
+  RATE_LIMITING_PAUSE: 'too many were sent too fast',
+};
+
+function title(name = ''): string {
+  return `The message form “${name.replaceAll('_', ' ')}”`;
+}
+
+function reason(p: Params): string {
+  const why = REASON[p.reason ?? ''];
+  return why ? ` (${why})` : '';
+}
