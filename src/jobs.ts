@@ -5,6 +5,7 @@ import { drainOutbox } from './http/drain.js';
 import { reconcilePayments } from './http/payments.js';
 import { workAll } from './http/webhook.js';
 import { waitingPeople } from './mailbox/lease.js';
+import { planWaiting } from './outreach/broadcast/job.js';
 import { askTeachers } from './outreach/prompts/ask.js';
 import { runRounds } from './outreach/rounds.js';
 import { type Run, runRules } from './outreach/run.js';
@@ -19,6 +20,7 @@ const PEOPLE_A_TICK = 500;
 /** vercel.json gives the function 60 seconds: who waits comes first, then what is due, then what is to be sent. */
 const ANSWER_MS = 20_000;
 const DUE_MS = 35_000;
+const PLAN_MS = 40_000;
 const ALL_MS = 50_000;
 
 /** Name → what any scheduler may call. Each may run twice or at the same time. */
@@ -59,6 +61,7 @@ async function tick(app: App): Promise<JobReport> {
   });
   // Bounded, and each link at most every ten minutes; one that fails is the next tick's.
   await part('reconcile', async () => ({ booked: (await reconcilePayments(app)).booked }));
+  await part('plan', () => planned(app, began + PLAN_MS));
   await part('send', async () => ({ ...(await drainOutbox(app, began + ALL_MS)) }));
   await app.log.flush();
   return { people: people.size, ...report };
@@ -69,6 +72,15 @@ async function answerWaiting(app: App, seen: Set<string>, ms: number): Promise<J
   for (const person of people) seen.add(person);
   await workAll(app, people, ms);
   return {};
+}
+
+/** Sends nothing: a broadcast goes when all of it is planned. */
+async function planned(app: App, until: number): Promise<JobReport> {
+  const rows = await app.db.select({ key: settings.key, value: settings.value }).from(settings);
+  const kept = Object.fromEntries(rows.map((r) => [r.key, r.value]));
+  const { timezone, approvalAbove } = settingsFrom(app.env, kept);
+  const at = { db: app.db, log: app.log, now: app.clock.now(), timezone, approvalAbove };
+  return { planned: await planWaiting(at, () => Date.now() < until) };
 }
 
 async function prompts(run: Run): Promise<JobReport> {

@@ -77,6 +77,12 @@ export interface FlowSettings {
   lowBalance: number;
   /** What the model may cost in a day, in US dollars. */
   aiBudgetUsd: number;
+  /** As "21:00-08:00": nothing the school starts goes out then, but for what cannot wait. */
+  quietHours: string;
+  /** Above so many people a broadcast needs a second admin. */
+  approvalAbove: number;
+  /** How many different people outside their windows may be written to in 24 hours; 0 for no limit. */
+  peopleADay: number;
 }
 
 /** Where an answer leads. An answer never holds the next question: the state it goes to asks it. */

@@ -5,7 +5,6 @@ import type { FlowSettings } from './flow.js';
 
 export interface Settings extends FlowSettings {
   timezone: string;
-  quietHours: string;
   /** Switched off by the office: the language model, answers to everybody else, all sending, answers to strangers. */
   aiOff: boolean;
   botOff: boolean;
@@ -34,6 +33,8 @@ export function settingsFrom(env: Env, kept: Record<string, unknown>): Settings 
     attendanceDaysBack: read('ATTENDANCE_DAYS_BACK', env.ATTENDANCE_DAYS_BACK),
     lowBalance: read('LOW_BALANCE', env.LOW_BALANCE),
     aiBudgetUsd: env.AI_BUDGET_USD_PER_DAY,
+    approvalAbove: read('BROADCAST_APPROVAL_ABOVE', env.BROADCAST_APPROVAL_ABOVE),
+    peopleADay: read('DAILY_PEOPLE_LIMIT', env.DAILY_PEOPLE_LIMIT),
     aiOff: read('AI_OFF', false),
     botOff: read('BOT_OFF', false),
     outgoingOff: read('OUTGOING_OFF', false),

@@ -49,6 +49,7 @@ export const SETTINGS = {
   ATTENDANCE_DAYS_BACK: count(31),
   LOW_BALANCE: count(50),
   DAILY_PEOPLE_LIMIT: count(1_000_000),
+  BROADCAST_APPROVAL_ABOVE: count(1_000_000),
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 
