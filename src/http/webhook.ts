@@ -40,6 +40,10 @@ export async function receive(app: App, request: Request): Promise<Response> {
   if (events.other.length > 0)
     app.log.info('webhook_other', { fields: [...new Set(events.other)].join(',').slice(0, 200) });
   const stored = await store(app.db, events.messages, events.statuses);
+  if (events.templates.length > 0) {
+    const { heedTemplateNews } = await import('../outreach/templates/news.js');
+    await heedTemplateNews({ db: app.db, log: app.log, now: app.clock.now() }, events.templates);
+  }
   waitUntil(workAll(app, stored.people).then(() => afterwards(app, { wrote: stored.people.length > 0 })));
   return json({ ok: true });
 }
