@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { Env } from '../env.js';
 import type { Log } from '../log.js';
 import type { SchoolContext } from '../school/context.js';
 import { type RemindersOff, remindersOff } from '../school/office/reminders.js';
+import { SETTINGS } from '../school/office/settings.js';
 
 /** What a job is given: the school's clock, its rules, and until when it may work. */
 export interface Run extends SchoolContext {
@@ -39,17 +39,15 @@ export function hasTime({ until }: Pick<Run, 'until'>): boolean {
 
 /** The environment's values, over which those that the office changed win. */
 export function runRules(env: Env, kept: Readonly<Record<string, unknown>>): Omit<RunRules, 'lowBalance'> {
-  const days = (key: 'PAYMENT_REMINDER_DAYS' | 'MESSAGE_LOG_DAYS' | 'SESSION_COPY_DAYS') =>
-    z.number().int().min(1).catch(Math.max(env[key], 1)).parse(kept[key]);
+  const { PAYMENT_REMINDER_DAYS, PAYMENT_REMINDER_AT, MESSAGE_LOG_DAYS, SESSION_COPY_DAYS } = SETTINGS;
   return {
     off: remindersOff(kept),
-    paymentDaysBefore: days('PAYMENT_REMINDER_DAYS'),
-    paymentAt: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-      .catch(env.PAYMENT_REMINDER_AT)
-      .parse(kept.PAYMENT_REMINDER_AT),
-    messageDays: days('MESSAGE_LOG_DAYS'),
-    sessionDays: days('SESSION_COPY_DAYS'),
+    paymentDaysBefore: PAYMENT_REMINDER_DAYS.catch(env.PAYMENT_REMINDER_DAYS).parse(
+      kept.PAYMENT_REMINDER_DAYS,
+    ),
+    paymentAt: PAYMENT_REMINDER_AT.catch(env.PAYMENT_REMINDER_AT).parse(kept.PAYMENT_REMINDER_AT),
+    // Nothing is thrown away on its own day, whatever was set.
+    messageDays: MESSAGE_LOG_DAYS.catch(Math.max(env.MESSAGE_LOG_DAYS, 1)).parse(kept.MESSAGE_LOG_DAYS),
+    sessionDays: SESSION_COPY_DAYS.catch(Math.max(env.SESSION_COPY_DAYS, 1)).parse(kept.SESSION_COPY_DAYS),
   };
 }

@@ -1,9 +1,9 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import * as z from 'zod';
-import { guard, lockName } from '../../../db/client.js';
 import { settings } from '../../../db/schema/bot.js';
 import type { Result } from '../context.js';
-import { OFFICE_ONLY, type OfficeContext, type OfficeOnly, auditOffice } from './rights.js';
+import { OFFICE_ONLY, type OfficeContext, type OfficeOnly } from './rights.js';
+import { type SettingKey, changeSettings } from './settings.js';
 
 /** What the school reminds people of by itself; each is on until the office switches it off (bot.settings). */
 export const REMINDERS = [
@@ -14,7 +14,7 @@ export const REMINDERS = [
   'REMINDER_UNFINISHED',
   'REMINDER_WELCOME',
   'REMINDER_DIGEST',
-] as const;
+] as const satisfies readonly SettingKey[];
 export const Reminder = z.enum(REMINDERS);
 export type Reminder = z.infer<typeof Reminder>;
 
@@ -44,7 +44,7 @@ export type ReminderTurned =
   | { kind: 'already'; key: Reminder; off: boolean }
   | OfficeOnly;
 
-/** Switches a reminder off for everybody, or on again, from the next one on. One request. */
+/** Switches a reminder off for everybody, or on again, from the next one on. Two requests. */
 export async function turnReminder(
   ctx: OfficeContext,
   { key, off }: { key: Reminder; off: boolean },
@@ -52,24 +52,6 @@ export async function turnReminder(
   const found = await readReminders(ctx);
   if (found.kind === 'office_only') return { outcome: found, writes: [] };
   if (found.off[key] === off) return { outcome: { kind: 'already', key, off }, writes: [] };
-  const { db, actor, now } = ctx;
-  const row = { value: !off, updatedBy: actor.personId, updatedAt: now };
-  const isOff = sql`coalesce((select value = 'false'::jsonb from ${settings} where key = ${key}), false)`;
-  return {
-    outcome: { kind: 'switched', key, off },
-    writes: [
-      lockName(db, `setting:${key}`),
-      guard(db, 'reminder', sql`${isOff} = ${!off}`),
-      db
-        .insert(settings)
-        .values({ key, ...row })
-        .onConflictDoUpdate({ target: settings.key, set: row }),
-      auditOffice(ctx, {
-        action: 'setting_changed',
-        about: { key },
-        before: off,
-        after: !off,
-      }),
-    ],
-  };
+  const { writes } = await changeSettings(ctx, { [key]: !off });
+  return { outcome: { kind: 'switched', key, off }, writes };
 }

@@ -12,6 +12,12 @@ const count = (most: number) => {
   const say = `must be a whole number from 0 to ${most}`;
   return z.number(say).int(say).min(0, say).max(most, say);
 };
+/** How long something is kept. */
+const days = z
+  .number('must be a whole number from 1 to 3650')
+  .int('must be a whole number from 1 to 3650')
+  .min(1, 'must be a whole number from 1 to 3650')
+  .max(3650, 'must be a whole number from 1 to 3650');
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
 
 /** One number in any common form, as its digits with country code. */
@@ -50,6 +56,20 @@ export const SETTINGS = {
   LOW_BALANCE: count(50),
   DAILY_PEOPLE_LIMIT: count(1_000_000),
   BROADCAST_APPROVAL_ABOVE: count(1_000_000),
+  // What the school reminds people of by itself (reminders.ts): on unless it stands as false.
+  REMINDER_PAYMENT: flag,
+  REMINDER_CLASS: flag,
+  REMINDER_LOW_BALANCE: flag,
+  REMINDER_ATTENDANCE: flag,
+  REMINDER_UNFINISHED: flag,
+  REMINDER_WELCOME: flag,
+  REMINDER_DIGEST: flag,
+  PAYMENT_REMINDER_DAYS: count(28),
+  PAYMENT_REMINDER_AT: z
+    .string('must look like 09:00')
+    .regex(new RegExp(`^${CLOCK}$`), 'must look like 09:00'),
+  MESSAGE_LOG_DAYS: days,
+  SESSION_COPY_DAYS: days,
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 
@@ -109,8 +129,8 @@ interface Change {
 
 function writesOf(ctx: OfficeContext, { key, before, after }: Change): Write[] {
   const { db, now } = ctx;
-  // A switch that was never touched is not off.
-  const was = before ?? (typeof after === 'boolean' ? false : null);
+  // A switch that was never touched is not off, and a reminder is on.
+  const was = before ?? (typeof after === 'boolean' ? key.startsWith('REMINDER_') : null);
   const row = { value: after, updatedBy: actingId(ctx), updatedAt: now };
   const set =
     after === null
