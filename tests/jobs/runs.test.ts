@@ -1,0 +1,76 @@
+import { eq, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { jobRuns } from '../../db/schema/bot.js';
+import { claimRun, finishRun, leaveRun } from '../../src/outreach/job-runs.js';
+import { at, job, notices } from '../outreach/reminders-world.js';
+import { useBreakableWorld } from '../webhooks/support/breakable.js';
+
+const world = useBreakableWorld();
+
+describe('who runs a job', () => {
+  const run = { name: 'payments', ranFor: '2026-11-24' };
+  const claim = (ranFor = run.ranFor) => claimRun(world.app.db, { ...run, ranFor });
+  const rows = () => world.app.db.select().from(jobRuns);
+  beforeAll(() => expect.hasAssertions());
+
+  test('is one of many who ask at once', async () => {
+    const claims = await Promise.all(Array.from({ length: 8 }, () => claim()));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('is nobody once it has run that day, and somebody the next day', async () => {
+    await claim();
+    await finishRun(world.app.db, run, { now: world.clock.now(), counts: { payment_reminders: 3 } });
+    expect(await claim()).toBe(false);
+    expect(await rows()).toMatchObject([{ ranFor: '2026-11-24', report: { payment_reminders: 3 } }]);
+    expect(await claim('2026-11-25')).toBe(true);
+  });
+
+  test('is somebody else when it stopped for the time, or died and was waited for', async () => {
+    await claim();
+    await leaveRun(world.app.db, run);
+    expect(await claim()).toBe(true);
+    await world.app.db
+      .update(jobRuns)
+      .set({ report: sql`jsonb_build_object('busyUntil', now() - interval '1 second')` })
+      .where(eq(jobRuns.job, 'payments'));
+    expect(await claim()).toBe(true);
+  });
+});
+
+describe('the tick', () => {
+  test('says in counts what it did', async () => {
+    at(world, '11-24T12:00');
+    expect(await job(world, 'tick')).toMatchObject({ people: 0, sent: 0 });
+  });
+
+  test('goes on with the rest when one part fails, and tries that part again later', async () => {
+    at(world, '11-24T03:30');
+    // Nothing can be purged while this stands.
+    await world.app.db.execute(sql`create function bot.not_now() returns trigger language plpgsql as $$
+      begin raise exception 'not now'; end $$`);
+    await world.app.db.execute(sql`create trigger not_now before delete on bot.link_invites
+      for each statement execute function bot.not_now()`);
+    try {
+      const report = await job(world, 'tick');
+      expect(report).toMatchObject({ failed_jobs: 1, people: 0, sent: 0 });
+      expect(world.logged.some((l) => l.includes('job_failed') && l.includes('purge'))).toBe(true);
+    } finally {
+      await world.app.db.execute(sql`drop function bot.not_now() cascade`);
+    }
+    // The claim of the one that failed has run out.
+    await world.app.db.update(jobRuns).set({ report: {} });
+    expect(await job(world, 'tick')).not.toHaveProperty('failed_jobs');
+    expect(await world.app.db.select().from(jobRuns)).toMatchObject([{ job: 'purge', ranFor: '2026-11-24' }]);
+  });
+
+  test.each(['reminders', 'prompts', 'digest', 'purge', 'reconcile'])(
+    '%s may be called alone, twice and at once',
+    async (name) => {
+      at(world, '11-24T12:00');
+      const reports = await Promise.all([job(world, name), job(world, name)]);
+      expect(reports).toHaveLength(2);
+      expect(await notices(world)).toEqual([]);
+    },
+  );
+});
