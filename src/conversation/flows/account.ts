@@ -3,6 +3,7 @@ import { text } from '../../whatsapp/reply.js';
 import { type FlowContext, type Input, type Step, defineFlow } from '../flow.js';
 import { begin, claimed, named } from './account/claim.js';
 import { entered, invited } from './account/code.js';
+import { inviteeOf } from './account/errands.js';
 import { inviteFor, made } from './account/invite.js';
 import { denied, notMe, notThese } from './account/not-me.js';
 import { prompt } from './account/prompts.js';
@@ -12,10 +13,7 @@ import { State } from './account/state.js';
 export const account = defineFlow<State>({
   name: 'account',
   state: State,
-  async start(ctx, input) {
-    const forOther = ctx.actor.isAdmin && input.text !== '';
-    return forOther ? inviteFor(ctx, input.text) : begin(ctx, input);
-  },
+  start: begin,
   prompt,
   async answer(ctx, state, input) {
     if (input.tap) return tapped(ctx, input.tap, { late: input.late, open: state });
@@ -50,6 +48,7 @@ async function tapped(
       return open?.step === 'code' && !late
         ? claimed(ctx, open.name)
         : { kind: 'go', state: { step: 'who' } };
+    case 'start':
     case 'other':
       return { kind: 'go', state: { step: 'who' } };
     case 'not':
@@ -61,7 +60,7 @@ async function tapped(
     case 'no':
       return { kind: 'done', reply: text(ctx.copy.account.staysLinked) };
     case 'invite':
-      return inviteFor(ctx, '');
+      return inviteFor(ctx, inviteeOf(arg));
     case 'for': {
       const choice = open?.step === 'invitee' ? open.choices.find((c) => c.id === arg) : undefined;
       return choice && !late ? made(ctx, choice) : { kind: 'unclear' };

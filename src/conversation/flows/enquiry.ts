@@ -3,6 +3,7 @@ import { dropEnquiry } from '../../school/enquiry/keep.js';
 import { openEnquiry } from '../../school/enquiry/open.js';
 import { parsePhone } from '../../school/phone.js';
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
+import { asksOfAPupil, linkFirst } from './account/ask.js';
 import { prompt } from './enquiry/prompts.js';
 import { type Heard, hear, withEntities } from './enquiry/reading.js';
 import { FLOW, State } from './enquiry/state.js';
@@ -23,6 +24,7 @@ export const enquiry = defineFlow<State>({
 
 /** Begins with whatever was said, or goes on with what was begun on another day. */
 async function start(ctx: FlowContext, input: Input): Promise<EnqStep> {
+  if (asksOfAPupil(ctx, input.text)) return { kind: 'done', reply: linkFirst(ctx) };
   const { taught, draft } = await openEnquiry(ctx);
   const nothing = { facts: NO_FACTS, ref: null, taught };
   const heard = await firstWords(input, nothing);

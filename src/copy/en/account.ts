@@ -77,8 +77,6 @@ export const account = {
   inviteOwn: (names: readonly string[]) =>
     `This link is for ${and(names)}. Please send it to them; I have left it unused.`,
 
-  howToLink: 'I do not know this number. If you, or your child, learn or teach here, write *link my number*.',
-
   codeMail: {
     subject: (school: string) => `Your code for ${school} on WhatsApp`,
     body: ({ code, minutes, asker, school }: CodeMail) =>

@@ -81,7 +81,7 @@ export const admin = {
       'A pupil’s card, with numbers and payments, is for the office alone. Of your own pupils I can tell you the class times and who came.',
     family:
       'That is for the office alone. Of your own children I can tell you class times, classes left, attendance and payments.',
-    nobody: 'That is for the school’s office alone.',
+    nobody: 'That is for the school’s office alone. If you, or your child, learn or teach here, write *link my number*.',
   },
 
   askName: 'Which pupil? Please write the name, or the number on file.',

@@ -56,7 +56,7 @@ export const attendance = {
   and,
 
   notTeacher:
-    'Attendance can be marked by the school’s teachers, and I do not know this number as a teacher’s. If you teach here, please ask the office to put this number on file.',
+    'Attendance can be marked by the school’s teachers, and I do not know this number as a teacher’s. If you teach here, write *link my number*.',
   sharedNumber:
     'This number is on file for more than one teacher, so I cannot tell which of you is writing. Please ask the office to set it right.',
 

@@ -61,7 +61,7 @@ export const leave = {
   stale: 'That was an earlier question, so nothing was noted. This is how it stands now:',
   over: 'That belongs to something that is over, so nothing was noted.',
   notKnown:
-    'I do not know this number as a teacher’s or a pupil’s family’s, so I cannot note a leave. If you belong to the school, please ask the office to put this number on file.',
+    'I do not know this number as a teacher’s or a pupil’s family’s, so I cannot note a leave. If you belong to the school, write *link my number*.',
   notAmong: (word: string) => `I find no “${word}” among the children on this number.`,
   notYours: 'That is not one of yours, so I noted nothing.',
 

@@ -22,7 +22,7 @@ export const makeup = {
   choose: 'Choose',
   nothingBooked: 'All right, nothing was booked.',
   notKnown:
-    'Makeup classes are booked for pupils of the school, and I do not know this number as a pupil’s family’s. Please ask the office to put this number on file.',
+    'Makeup classes are booked for pupils of the school, and I do not know this number as a pupil’s family’s. If your child learns here, write *link my number*.',
   teacherHint:
     'Families book a seat here themselves, and you hear of it. To note a makeup class that you gave, write for example “makeup for John”.',
   notYours: 'That is not one of yours, so nothing was changed.',

@@ -63,7 +63,7 @@ export const payments = {
   menuHint: 'Dues, last payment, a link to pay',
 
   noChild:
-    'Fees are shown to the families of our pupils, and no pupil is on file with this number. If your child learns here, please ask the office to add this number.',
+    'Fees are shown to the families of our pupils, and no pupil is on file with this number. If your child learns here, write *link my number*.',
   nothingToPay: 'There is no class on file to pay for just now. The school’s office will gladly help you.',
   noFee: (pupil: string, instrument: string) =>
     `There is no fee on file for ${pupil}, ${instrument}. The school’s office will tell you and take the payment.`,

@@ -127,5 +127,5 @@ export const schedule = {
     `I find no “${word}” among the children on this number. I can tell you about ${attendance.and(names)}.`,
   notYours: 'I can show that only to the pupil’s own family and to the school.',
   notKnown:
-    'I do not know this number as a pupil’s or a teacher’s. If your child learns here, please ask the office to put this number on file.',
+    'I do not know this number as a pupil’s or a teacher’s. If you, or your child, learn or teach here, write *link my number*.',
 };

@@ -59,8 +59,6 @@ export const account: Words = {
   inviteOver: 'यह लिंक (अब) नहीं चलता। कृपया ऑफ़िस से नया लिंक माँगें।',
   inviteOwn: (names) => `यह लिंक ${and(names)} के लिए है। कृपया उन्हें भेज दें; मैंने इसे इस्तेमाल नहीं किया।`,
 
-  howToLink: 'मैं इस नंबर को नहीं पहचानता। अगर आप या आपका बच्चा यहाँ सीखते या पढ़ाते हैं, तो *मेरा नंबर जोड़ें* लिखें।',
-
   codeMail: {
     subject: (school) => `WhatsApp पर ${school} के लिए आपका कोड`,
     body: ({ code, minutes, asker, school }) =>

@@ -57,8 +57,6 @@ export const account: Words = {
   inviteOver: 'ఈ లింక్ (ఇక) పనిచేయదు. దయచేసి ఆఫీస్‌ను కొత్త లింక్ అడగండి.',
   inviteOwn: (names) => `ఈ లింక్ ${and(names)} కోసం. దయచేసి వారికి పంపండి; నేను దాన్ని వాడలేదు.`,
 
-  howToLink: 'ఈ నంబర్ ఎవరిదో నాకు తెలియదు. మీరు లేదా మీ పిల్లలు ఇక్కడ నేర్చుకుంటున్నా, మీరు నేర్పిస్తున్నా *నా నంబర్ జతచేయండి* అని రాయండి.',
-
   codeMail: {
     subject: (school) => `WhatsApp లో ${school} కోసం మీ కోడ్`,
     body: ({ code, minutes, asker, school }) =>

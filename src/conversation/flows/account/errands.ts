@@ -38,6 +38,8 @@ export function accountErrand(
     .replace(/['’?.!,।*"“”]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+  const whom = actor.isAdmin ? invitedIn(text) : null;
+  if (whom) return { flow: 'account', action: 'invite', args: [whom] };
   const linked = actor.teacher !== null || actor.children.length > 0;
   if (linked && NOT_ME.has(said)) return { flow: 'account', action: 'not', args: [] };
   return LINK_ME.has(said) ? { flow: 'menu', action: 'link_account', args: [] } : null;
@@ -50,4 +52,29 @@ function codeIn(text: string, { codeUntil }: Actor, now: Date): string | null {
   const found = [...asciiDigits(text).matchAll(/(?<!\d)\d{3}[\s-]?\d{3}(?!\d)/g)].map((m) => m[0]);
   const [only, ...others] = found;
   return only && others.length === 0 ? only.replace(/\D/g, '') : null;
+}
+
+/** "link for Priya" of the office, not "payment link for Priya". */
+const LINK_FOR = [
+  /^(?:please |pls )?(?:make |create |send |give |get )?(?:me )?(?:an? |the |office )*link (?:for|to) (.+)$/i,
+  /^(.+?) (?:ke liye|ko|ka|ki) link(?: banao| bana do| do| chahiye)?$/i,
+  /^(.+?) (?:kosam|ki|ku) link(?: cheyandi| ivvandi| kavali)?$/i,
+  /^(.+?) के लिए लिंक(?: बनाओ| बनाएँ| दो| चाहिए)?$/u,
+  /^(.+?) కోసం లింక్(?: చేయండి| ఇవ్వండి| కావాలి)?$/u,
+];
+
+/** Whom the office wants a link for, as an argument of a tap can carry it; `inviteeOf` reads it back. */
+function invitedIn(text: string): string | null {
+  const said = text
+    .replace(/[?.!।]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const name = said.length > SHORT ? undefined : LINK_FOR.flatMap((r) => r.exec(said)?.[1] ?? [])[0];
+  return name && !/pay|fee|razorpay|upi|पेमेंट|फ़?ीस|పేమెంట్|ఫీజు/i.test(name)
+    ? Buffer.from(name).toString('base64url')
+    : null;
+}
+
+export function inviteeOf(arg: string): string {
+  return Buffer.from(arg, 'base64url').toString('utf8');
 }

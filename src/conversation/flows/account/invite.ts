@@ -12,6 +12,7 @@ const ROWS = 10;
 
 /** The office names somebody: the link for them, or the question which of several. */
 export async function inviteFor(ctx: FlowContext, said: string): Promise<Step<State>> {
+  if (!ctx.actor.isAdmin) return { kind: 'done', reply: text(ctx.copy.admin.officeOnly.nobody) };
   const name = nameIn(said);
   if (!name) return { kind: 'go', state: { step: 'invite' } };
   const listed = await directory(ctx);
