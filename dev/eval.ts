@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { config } from 'dotenv';
 import { DEFAULT_MODEL, type Model, createModel } from '../src/understanding/model.js';
 import { type Report, evaluate, readLines } from './evaluation.js';
+
+config({ quiet: true });
 
 function print(report: Report): void {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
@@ -19,6 +22,11 @@ function print(report: Report): void {
     `\nregisters read exactly right: ${report.registers === null ? 'none in the file' : percent(report.registers)}`,
   );
   console.log(`answered without the model: ${percent(report.without_model)}`);
+  console.log('\nwords that matter (of those said, right; of those meant, found)');
+  for (const [kind, { n, precision, recall }] of Object.entries(report.entities)) {
+    const found = [precision, recall].map((p) => (p === null ? '–' : percent(p)).padStart(9)).join('');
+    console.log(`  ${kind.padEnd(22)}${String(n).padStart(5)}${found}`);
+  }
   if (report.misses.length > 0) console.log('\nmisses');
   for (const { id, text, expected, got } of report.misses) {
     console.log(`  ${id}  ${text}\n      expected ${show(expected)}\n      got      ${show(got)}`);

@@ -3,6 +3,7 @@ import { Intent, type Role } from '../src/understanding/intent.js';
 import type { Model } from '../src/understanding/model.js';
 import { readRegister } from '../src/understanding/register.js';
 import { understand } from '../src/understanding/understand.js';
+import { type EntityScore, createEntityCount } from './evaluation-entities.js';
 
 /** One line of an evaluation file (JSON Lines). */
 const Line = z.object({
@@ -31,6 +32,8 @@ export interface Report {
   /** Share of the lines with a roster whose register was read exactly right; null without any. */
   registers: number | null;
   without_model: number;
+  /** By kind of word, over the lines that have any labelled. */
+  entities: Record<string, EntityScore>;
   misses: Miss[];
 }
 interface Miss {
@@ -73,12 +76,14 @@ function readLine(row: string, number: number): Line {
 export async function evaluate(lines: readonly Line[], model: Model | null): Promise<Report> {
   const misses: Miss[] = [];
   const right = new Set<Line>();
+  const entities = createEntityCount({ today: TODAY, instruments: INSTRUMENTS });
   let withoutModel = 0;
   for (const line of lines) {
     const { text, role } = line;
     const meter = { reserve: async () => 'ok' as const, record: () => {} };
     const got = await understand({ model, meter }, { text, role, today: TODAY, instruments: INSTRUMENTS });
     if (got.by !== 'model') withoutModel++;
+    entities.add(line.entities, got.entities);
     if (got.intent === line.intent) right.add(line);
     else misses.push({ id: line.id, text, expected: line.intent, got: got.intent });
   }
@@ -100,6 +105,7 @@ export async function evaluate(lines: readonly Line[], model: Model | null): Pro
     by_language: by('lang'),
     registers: registers.length === 0 ? null : round(1 - wrong.length / registers.length),
     without_model: lines.length === 0 ? 0 : round(withoutModel / lines.length),
+    entities: entities.scores(),
     misses: [...misses, ...wrong],
   };
 }

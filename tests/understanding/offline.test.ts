@@ -62,8 +62,26 @@ describe('the words that matter', () => {
       { audience: 'all parents', message: 'school closed tomorrow' },
     ],
     ['mark Rohan present for 14th', 'admin', { student: 'Rohan', status: 'present', date: '14th' }],
+    ['Change Meera from absent to present', 'admin', { student: 'Meera', status: 'present' }],
+    ['Show full card of Sarah Thomas', 'admin', { student: 'Sarah Thomas' }],
     ['vocals classes for my son', 'prospect', { instrument: 'vocals' }],
   ] as const)('of "%s"', (text, role, entities) => expect(ask(text, role).entities).toMatchObject(entities));
+});
+
+describe('what only sounds like a date or a name', () => {
+  it.each([
+    ['Please call me', 'student'],
+    ['మాకు కాల్ చేయండి', 'student'],
+    ['do you have weekend batches', 'prospect'],
+    ['timetable plz for the 2 days a week', 'student'],
+    ['office walon se baat karwa do', 'student'],
+  ] as const)('"%s" has none', (text, role) => {
+    const { date, student, instrument } = ask(text, role).entities;
+    expect([date, student, instrument]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('two dates that are not meant together are not one', () =>
+    expect(ask('Missed Tuesday class, can I come on Thursday instead?').entities.date).toBe('Tuesday'));
 });
 
 describe('the language of a message', () => {
@@ -85,6 +103,8 @@ describe('without the model', () => {
     const report = await evaluate(lines, null);
     expect(report.accuracy).toBeGreaterThanOrEqual(0.95);
     expect(report.registers).toBeGreaterThanOrEqual(0.95);
+    for (const kind of ['absent', 'date', 'instrument', 'student'])
+      expect(report.entities[kind]?.precision).toBeGreaterThanOrEqual(0.9);
     for (const { n, accuracy } of Object.values(report.by_language))
       expect(n >= 45 && accuracy).toBeGreaterThanOrEqual(0.9);
     expect(Object.keys(report.by_intent)).toHaveLength(INTENTS.length);
@@ -111,6 +131,27 @@ describe('without the model', () => {
 });
 
 describe('an evaluation file', () => {
+  it('says of each kind of word how many were read right, and how many found', async () => {
+    const line = (text: string, entities: object) =>
+      JSON.stringify({ id: 'e', role: 'student', lang: 'en', text, intent: 'report_leave', entities });
+    const { entities } = await evaluate(
+      readLines(
+        [
+          line('Meera cannot come tomorrow', { student: 'meera', date: 'Tomorrow' }),
+          line('Meera cannot come on friday', { student: 'Aditya', date: '20 november' }),
+          line('cannot come to guitar on monday', { instrument: 'gitar' }),
+          line('Sarah cannot come on sunday', {}),
+        ].join('\n'),
+      ),
+      null,
+    );
+    expect(entities).toEqual({
+      student: { n: 2, said: 2, right: 1, precision: 0.5, recall: 0.5 },
+      date: { n: 2, said: 3, right: 2, precision: 0.6667, recall: 1 },
+      instrument: { n: 1, said: 1, right: 1, precision: 1, recall: 1 },
+    });
+  });
+
   it('that is malformed says in which line', () => {
     const good = '{"id":"1","role":"teacher","lang":"en","text":"hi","intent":"greeting","entities":{}}';
     expect(() => readLines(`${good}\n{oops\n`)).toThrow('line 2: not JSON');

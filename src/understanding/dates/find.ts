@@ -29,8 +29,12 @@ function countedDays(place: Place): Found | null {
     : null;
 }
 
+// Sound like "kal" and are none.
+const CALLS: ReadonlySet<string> = new Set(['call', 'calls', 'cal', 'कॉल', 'కాల్']);
+
 /** today, tomorrow, day before yesterday, kal: the longest phrase first, then small typing errors. */
 function shiftWord(place: Place): Found | null {
+  if (CALLS.has(place.words[place.at]?.text.toLowerCase() ?? '')) return null;
   for (let length = 4; length > 0; length--) {
     const phrase = Array.from({ length }, (_, i) => keyAt(place, i)).join(' ');
     const shift = shifts.get(phrase) ?? (length === 1 ? misspelt(phrase, shifts) : undefined);

@@ -44,7 +44,7 @@ export const SCHOOL_WORDS = {
   own_leave:
     'my leave|my leaves|meri chutti|naa selavu|half day leave|half day off|come after all|coming after all|मेरी छुट्टी|నా సెలవు',
   child:
-    'mere bachche|mere bacche|mere bache|mera bachcha|bachche ki|bachche ka|bacche ki|bacche ka|मेरे बच्चे|मेरा बच्चा|मेरे बच्चों|बच्चे की|बच्चे का|बच्चों की|మా బాబు|మా పాప|మా అబ్బాయి|మా అమ్మాయి|my kid|my child|my son|my daughter',
+    'son|sons|daughter|daughters|child|childs|kid|kids|children|beta|beti|bete|bachcha|bachche|bacche|bachchi|bacha|bache|ladka|ladki|babu|paapa|abbayi|abbai|ammayi|pillalu|pillaadu|pilla|koduku|kuturu|koothuru|बेटा|बेटी|बेटे|बच्चा|बच्चे|बच्ची|लड़का|लड़की|కొడుకు|కూతురు|బాబు|పాప|పిల్లలు|పిల్లాడు|అబ్బాయి|అమ్మాయి|పిల్లల|mere bachche|mere bacche|mere bache|mera bachcha|bachche ki|bachche ka|bacche ki|bacche ka|मेरे बच्चे|मेरा बच्चा|मेरे बच्चों|बच्चे की|बच्चे का|बच्चों की|మా బాబు|మా పాప|మా అబ్బాయి|మా అమ్మాయి|my kid|my child|my son|my daughter',
   teacher:
     'teacher|teachers|sir|maam|madam|mam|guru|guruji|master|masters|faculty|टीचर|गुरुजी|अध्यापक|టీచర్|గురువు|మాస్టారు',
   parents:

@@ -1,9 +1,10 @@
 import { readDateRange, readDates, readTime } from '../dates.js';
 import type { Entities, Intent, ReadRequest } from '../intent.js';
 import type { RosterEntry } from '../names.js';
-import { digitsToLatin } from '../text/words.js';
+import { commonNames } from '../names/table.js';
+import { digitsToLatin, splitWords } from '../text/words.js';
 import type { Features } from './features.js';
-import { ageIn, instrumentIn, languageIn, messageIn, reasonIn } from './words.js';
+import { ageIn, instrumentIn, languageIn, messageIn, reasonIn, stretches } from './words.js';
 
 const REGISTERS: ReadonlySet<Intent> = new Set(['mark_attendance', 'attendance_override']);
 const ABOUT_A_PUPIL: ReadonlySet<Intent> = new Set([
@@ -26,8 +27,11 @@ export function entitiesOf(request: ReadRequest, intent: Intent, features: Featu
   if (instrument) out.instrument = instrument;
   if (features.has.has('makeup')) out.makeup = true;
   if (REGISTERS.has(intent)) Object.assign(out, registerOf(features));
-  if (ABOUT_A_PUPIL.has(intent) && features.people[0]) out.student = features.people[0].name;
-  if (intent === 'attendance_override') Object.assign(out, overrideOf(features.people, features));
+  // Staff name pupils, whatever they are called; families speak of their own and of much else.
+  const loose = request.role === 'admin' || intent === 'student_lookup';
+  const student = ABOUT_A_PUPIL.has(intent) ? pupilIn(features.people, loose) : undefined;
+  if (student) out.student = fullName(text, student, features.people);
+  if (intent === 'attendance_override') Object.assign(out, overrideOf(features.people, text));
   if (intent === 'report_leave') Object.assign(out, reasonIn(text));
   if (intent === 'enrollment_inquiry') Object.assign(out, ageIn(text));
   if (intent === 'change_language') Object.assign(out, languageIn(text));
@@ -38,14 +42,22 @@ export function entitiesOf(request: ReadRequest, intent: Intent, features: Featu
   return out;
 }
 
+/** What stands between two dates that are meant together: "to", "and", another date; not a sentence. */
+const JOINED = /^(?:[^.?!]{0,12}|.*\b(?:to|till|se|and|aur|nunchi)\s*)$/iu;
+/** A week named whole: "next week", "agle hafte"; a "weekend batch" or "2 days a week" is none. */
+const WEEK =
+  /(?:this|next|last|coming|is|iss|agle|agla|pichle|pichhle|ee|vache|vacche|poyina|gata|इस|अगले|पिछले|ఈ|వచ్చే|పోయిన|గత)\s+(?:weekend|week|hafte|hafta|vaaram|varam|हफ़्ते|हफ्ते|వారం)/iu;
+
 /** Date words from the first date to the last ("Thursday to Saturday"), or a week named whole. */
 function whenOf({ text, today }: ReadRequest): Entities {
   const out: Entities = {};
   const dates = readDates(text, today);
   const [first, last] = [dates[0], dates.at(-1)];
-  if (first && last) out.date = text.slice(beginOf(text, first.start), last.end);
-  else if (readDateRange(text, today)) {
-    const week = /(?:\p{L}+\s+)?(?:week|weekend|hafte|hafta|vaaram|varam|हफ्ते|వారం)/iu.exec(text)?.[0];
+  if (first && last) {
+    const end = JOINED.test(text.slice(first.end, last.start)) ? last.end : first.end;
+    out.date = text.slice(beginOf(text, first.start), end);
+  } else if (readDateRange(text, today)) {
+    const week = WEEK.exec(text)?.[0];
     if (week) out.date = week;
   }
   const time = readTime(text);
@@ -61,6 +73,22 @@ function beginOf(text: string, start: number): number {
   return lead ? lead.index : start;
 }
 
+/** Somebody with a name that many have, else a word with a capital; any other stranger of a word is no name for sure. */
+function pupilIn(people: readonly RosterEntry[], loose: boolean): RosterEntry | undefined {
+  const first = (p: RosterEntry) => splitWords(p.name)[0];
+  return (
+    people.find((p) => commonNames.has(first(p)?.key ?? '')) ??
+    people.find((p) => /^\p{Lu}/u.test(p.name) && p.name !== p.name.toUpperCase()) ??
+    (loose ? people[0] : undefined)
+  );
+}
+
+/** "Sarah Thomas": where one pupil is spoken of, the name that follows at once is her surname. */
+function fullName(text: string, { name }: RosterEntry, people: readonly RosterEntry[]): string {
+  const surname = people.find((p) => text.includes(`${name} ${p.name}`));
+  return surname ? `${name} ${surname.name}` : name;
+}
+
 function registerOf({ parsed }: Features): Entities {
   const words = (status: 'present' | 'absent') =>
     parsed.named.filter((n) => n.status === status).map((n) => n.who.word);
@@ -72,8 +100,14 @@ function registerOf({ parsed }: Features): Entities {
   };
 }
 
-function overrideOf(people: readonly RosterEntry[], { has }: Features): Entities {
-  const status = has.has('absent') ? 'absent' : has.has('present') || has.has('come') ? 'present' : undefined;
+/** What a mark is to become: after a "to" where two are named, else the first. */
+function overrideOf(people: readonly RosterEntry[], text: string): Entities {
+  const said = (['absent', 'present', 'come'] as const)
+    .flatMap((concept) => stretches(text, concept).map((words) => ({ concept, at: text.indexOf(words) })))
+    .sort((a, b) => a.at - b.at);
+  const becomes = said.find(({ at }) => /\bto\s*$/i.test(text.slice(0, at))) ?? said[0];
+  const undone = becomes?.concept === 'absent' && /\b(?:remove|delete|hata)/i.test(text);
+  const status = becomes && (becomes.concept === 'absent' && !undone ? 'absent' : 'present');
   return { ...(people[0] ? { student: people[0].name } : {}), ...(status ? { status } : {}) };
 }
 
