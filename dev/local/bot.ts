@@ -8,6 +8,7 @@ import { loadFunctions } from './functions.js';
 import { schoolPeople } from './people.js';
 import { standInForRazorpay } from './razorpay.js';
 import type { LocalSettings } from './settings.js';
+import { knowTemplates, ownTemplates } from './templates.js';
 
 export interface LocalBot {
   handle: Handler;
@@ -26,7 +27,8 @@ export async function openBot(options: {
   const functions = await loadFunctions();
   const tick = ticker(functions, url);
   const name = await schoolName();
-  const simulator = settings.meta === 'simulator' ? simulate(clock, url, { tick, name }) : null;
+  const simulator =
+    settings.meta === 'simulator' ? await simulate(clock, { url, tick, name, settings }) : null;
   const razorpay = settings.razorpay === 'stand-in' ? standInForRazorpay(clock, { url, name }) : null;
   const handle: Handler = async (request) => {
     const answer = (await simulator?.(request)) ?? (await razorpay?.(request)) ?? (await functions(request));
@@ -60,7 +62,10 @@ async function schoolName(): Promise<string> {
 }
 
 /** Meta's side, at /simulator and /graph; everything else is not its. */
-function simulate(clock: MovableClock, url: string, { tick, name }: { tick: () => void; name: string }) {
+async function simulate(
+  clock: MovableClock,
+  { url, tick, name, settings }: { url: string; tick: () => void; name: string; settings: LocalSettings },
+) {
   const { env } = app;
   const simulator = createSimulator({
     webhookUrl: `${url}/api/whatsapp/webhook`,
@@ -78,7 +83,10 @@ function simulate(clock: MovableClock, url: string, { tick, name }: { tick: () =
       tick();
     },
     people: () => schoolPeople(app.db),
+    templates: ownTemplates(),
   });
+  // A database that was not made here is left with what the real Meta said.
+  if (settings.database === 'own') await knowTemplates(app.db, simulator, clock.now());
   return async (request: Request): Promise<Response | null> => {
     const { pathname, search } = new URL(request.url);
     if (pathname === '/' && request.method === 'GET') return Response.redirect(`${url}/simulator`, 302);

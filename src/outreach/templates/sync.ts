@@ -72,13 +72,17 @@ export async function refreshTemplates(
 ): Promise<Answer<MetaTemplate[]>> {
   const at = ctx.now();
   const listed: Answer<MetaTemplate[]> = known ? { ok: true, value: known } : await ctx.meta.list();
-  if (!listed.ok) return listed;
-  const states = OWN_SET.map(([name, language]) => stateFrom(listed.value, { name, language, at }));
-  await commit(
-    ctx.db,
-    states.map((state) => keepState(ctx.db, state)),
-  );
+  if (listed.ok) await keepTemplates(ctx.db, listed.value, at);
   return listed;
+}
+
+/** Keeps what Meta listed at that moment of the app's clock. */
+export async function keepTemplates(db: Db, all: readonly MetaTemplate[], at: Date): Promise<void> {
+  const states = OWN_SET.map(([name, language]) => stateFrom(all, { name, language, at }));
+  await commit(
+    db,
+    states.map((state) => keepState(db, state)),
+  );
 }
 
 interface Plan {
