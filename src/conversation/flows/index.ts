@@ -11,6 +11,7 @@ import { human } from './human.js';
 import { language } from './language.js';
 import { leave } from './leave.js';
 import { makeup } from './makeup.js';
+import { furtherMenu } from './menu.js';
 import { pay } from './pay.js';
 import { preferences } from './preferences.js';
 import { schedule } from './schedule.js';
@@ -31,6 +32,7 @@ const FLOWS: readonly Flow[] = [
   reminders,
   leave,
   makeup,
+  furtherMenu,
 ];
 
 const BY_INTENT: Partial<Record<Intent, Flow>> = {
