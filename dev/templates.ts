@@ -9,6 +9,14 @@ import { templatesAtMeta } from '../src/whatsapp/templates.js';
 
 // `npm run templates:sync` says what would change at Meta; `-- --apply` does it and reads back what Meta says.
 
+const CHANGES = {
+  create: 'to create',
+  update: 'to update',
+  wait: 'to update later',
+  none: 'as it should be',
+};
+const DONE = { create: 'created', update: 'updated', wait: '', none: '' };
+
 config({ quiet: true });
 try {
   const { values } = parseArgs({ options: { apply: { type: 'boolean', default: false } } });
@@ -40,7 +48,8 @@ function tell({ lines, stopped }: SyncReport, { apply }: { apply: boolean }): vo
   const wide = Math.max(...lines.map((line) => line.name.length));
   for (const line of lines) console.log(`${line.name.padEnd(wide)}  ${line.language}  ${inWords(line)}`);
   if (stopped) {
-    console.error(`\nStopped: ${stopped}\nWhat is done stays done; the next run goes on from here.`);
+    console.error(`Stopped: ${stopped}`);
+    if (lines.length > 0) console.error('What is done stays done; the next run goes on from here.');
     process.exitCode = 1;
   }
   const refused = lines.filter((line) => line.result === 'refused').length;
@@ -51,14 +60,6 @@ function tell({ lines, stopped }: SyncReport, { apply }: { apply: boolean }): vo
       open > 0 ? '\nNothing was changed. To do it: npm run templates:sync -- --apply' : '\nNothing to do.',
     );
 }
-
-const CHANGES = {
-  create: 'to create',
-  update: 'to update',
-  wait: 'to update later',
-  none: 'as it should be',
-};
-const DONE = { create: 'created', update: 'updated', wait: '', none: '' };
 
 function inWords({ change, status, category, quality, reason, result, words }: SyncLine): string {
   const rated = quality && quality !== 'UNKNOWN' ? ` (${quality})` : '';
