@@ -116,25 +116,21 @@ describe('a balance that runs low', () => {
       .select()
       .from(school.instruments)
       .where(eq(school.instruments.name, 'Guitar'));
-    await world.app.db
-      .insert(school.payments)
-      .values({
-        studentId: id,
-        method: 'upi',
-        paidAt: new Date('2026-11-01T10:00:00+05:30'),
-        metadata: { credits_bought: bought, instrument_id: guitar?.id },
-      });
+    await world.app.db.insert(school.payments).values({
+      studentId: id,
+      method: 'upi',
+      paidAt: new Date('2026-11-01T10:00:00+05:30'),
+      metadata: { credits_bought: bought, instrument_id: guitar?.id },
+    });
     const guitarBatch = await batchId(world.app.db, GUITAR);
     for (let i = 0; i < went; i++) {
-      await world.app.db
-        .insert(school.attendanceRecords)
-        .values({
-          studentId: id,
-          batchId: guitarBatch,
-          sessionDate: i === went - 1 ? last : `2026-11-0${(i % 9) + 1}`,
-          status: 'present',
-          source: 'web',
-        });
+      await world.app.db.insert(school.attendanceRecords).values({
+        studentId: id,
+        batchId: guitarBatch,
+        sessionDate: i === went - 1 ? last : `2026-11-0${(i % 9) + 1}`,
+        status: 'present',
+        source: 'web',
+      });
     }
   }
 
@@ -156,14 +152,12 @@ describe('a balance that runs low', () => {
     await has('Nithya Menon', { bought: 8, went: 6, last: '2026-11-24' });
     at(world, '11-25T11:00');
     await job(world, 'reminders');
-    await world.app.db
-      .insert(school.payments)
-      .values({
-        studentId: await studentId(world.app.db, 'Nithya Menon'),
-        method: 'upi',
-        paidAt: new Date('2026-11-26T10:00:00+05:30'),
-        metadata: { credits_bought: 1 },
-      });
+    await world.app.db.insert(school.payments).values({
+      studentId: await studentId(world.app.db, 'Nithya Menon'),
+      method: 'upi',
+      paidAt: new Date('2026-11-26T10:00:00+05:30'),
+      metadata: { credits_bought: 1 },
+    });
     await marks(world.app.db, {
       name: 'Nithya Menon',
       recurrence: GUITAR,
@@ -221,6 +215,8 @@ describe('what was left unfinished', () => {
     at(world, '11-26T10:00');
     await world.tick();
     expect(await of('draft_waiting')).toHaveLength(1);
+    expect(await rahul.taps('Show the list')).toMatch(/10 present, 1 absent/);
+    expect(await rahul.taps('Yes')).toMatch(/^Saved: Guitar 5:00 pm, Tue 24 Nov/);
   });
 
   test('a list of a class that was marked on the web since is not spoken of', async () => {
@@ -251,9 +247,10 @@ describe('what was left unfinished', () => {
         phone: STRANGER,
         status: 'sent',
         content:
-          'You asked about Guitar classes. Shall we go on where we stopped? Just write to me. – Sargam School of Music',
+          'You asked about Guitar classes. Shall we go on where we stopped? Tap below, or just write to me. – Sargam School of Music',
       },
     ]);
+    expect(await asha.taps('Yes, go on')).toMatch(/play before|level|beginner|learnt|days/i);
   });
 
   test('who stopped in the morning is asked before the day in which we may write is over', async () => {

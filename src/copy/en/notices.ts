@@ -34,15 +34,15 @@ export const notices = {
   /** Params: pupil. */
   enrollment_welcome: (p: Params, school: string) =>
     `Welcome to ${school}! ${p.pupil} is enrolled with us. Here you can ask for the timetable, the classes left and fees, and tell us when somebody cannot come. Write *menu* to see everything.`,
-  /** To who has an unfinished enquiry. Params: instrument (may be empty). */
+  /** To who has an unfinished enquiry. Params: instrument (may be empty). Button: go on. */
   enquiry_waiting: (p: Params, school: string) =>
-    `You asked about ${p.instrument || 'our'} classes. Shall we go on where we stopped? Just write to me. – ${school}`,
+    `You asked about ${p.instrument || 'our'} classes. Shall we go on where we stopped? Tap below, or just write to me. – ${school}`,
   /** Params: class, date, time, ended (when the class ended, ISO time), nudge ("1" the second time). Buttons: all, some, not held. */
   attendance_prompt: (p: Params, school: string) =>
     `${p.nudge ? 'The attendance is still open: ' : 'Your class has ended: '}${p.class}, ${p.date}, ${p.time}. Who came? Tap one, or write the names. – ${school}`,
-  /** To who has not said Yes to a list. Params: class, date. */
+  /** To who has not said Yes to a list. Params: class, date. Button: show it. */
   draft_waiting: (p: Params, school: string) =>
-    `The attendance of ${p.class} on ${p.date} is not saved yet: it waits for your Yes. Write *attendance* to see it. – ${school}`,
+    `The attendance of ${p.class} on ${p.date} is not saved yet: it waits for your Yes. – ${school}`,
   /** Only ever sent as a template. Params: code. */
   one_time_code: (p: Params, school: string) => `${p.code} – ${school}`,
   payment_failed: (p: Params, school: string) =>
@@ -59,8 +59,10 @@ export const notices = {
     `${p.again ? 'Enquiry changed' : 'New enquiry'} ${p.ref}: ${p.en}.${p.waiting ? ' No free seat: waiting list.' : ''}${p.siblings ? ` Family of ${p.siblings}.` : ''} ${p.phone ? `Please call ${p.phone}.` : 'No number: please answer on WhatsApp.'} – ${school}`,
 };
 
-/** The titles of a kind's buttons, in their order: the same as on its template. */
+/** The titles of a kind's buttons, in their order: the same as on its template, where it has one. */
 export const noticeButtons = {
   payment_reminder: templates.payment_reminder.buttons,
   attendance_prompt: templates.attendance_prompt.buttons,
+  enquiry_waiting: ['Yes, go on'],
+  draft_waiting: ['Show the list'],
 };

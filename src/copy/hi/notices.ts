@@ -27,11 +27,11 @@ export const notices: typeof English = {
   enrollment_welcome: (p, school) =>
     `${school} में आपका स्वागत है! ${p.pupil} का दाख़िला हो गया है। यहाँ आप समय-सारणी, बची हुई क्लासें और फ़ीस पूछ सकते हैं, और बता सकते हैं कि कब कोई नहीं आ पाएगा। सब कुछ देखने के लिए *menu* लिखें।`,
   enquiry_waiting: (p, school) =>
-    `आपने ${p.instrument ? `${p.instrument} की` : 'हमारी'} क्लासों के बारे में पूछा था। क्या वहीं से आगे बढ़ें? बस मुझे लिखें। – ${school}`,
+    `आपने ${p.instrument ? `${p.instrument} की` : 'हमारी'} क्लासों के बारे में पूछा था। क्या वहीं से आगे बढ़ें? नीचे दबाएँ, या बस मुझे लिखें। – ${school}`,
   attendance_prompt: (p, school) =>
     `${p.nudge ? 'हाज़िरी अभी बाक़ी है: ' : 'आपकी क्लास पूरी हुई: '}${p.class}, ${p.date}, ${p.time}। कौन-कौन आया? एक बटन दबाएँ, या नाम लिखें। – ${school}`,
   draft_waiting: (p, school) =>
-    `${p.class}, ${p.date} की हाज़िरी अभी सहेजी नहीं गई है: आपकी *हाँ* बाक़ी है। देखने के लिए *attendance* लिखें। – ${school}`,
+    `${p.class}, ${p.date} की हाज़िरी अभी सहेजी नहीं गई है: आपकी *हाँ* बाक़ी है। – ${school}`,
   one_time_code: (p, school) => `${p.code} – ${school}`,
   payment_failed: (p, school) =>
     `${p.pupil} (${p.class}) के लिए ${p.amount} का भुगतान पूरा नहीं हुआ। अगर बैंक से पैसे कट गए हों तो वे अपने-आप लौट आएँगे। वही लिंक अब भी चलेगा; दोबारा देखने के लिए *pay* लिखें। – ${school}`,
@@ -48,4 +48,6 @@ export const notices: typeof English = {
 export const noticeButtons: typeof EnglishButtons = {
   payment_reminder: templates.payment_reminder.buttons,
   attendance_prompt: templates.attendance_prompt.buttons,
+  enquiry_waiting: ['हाँ, आगे बढ़ें'],
+  draft_waiting: ['सूची देखें'],
 };

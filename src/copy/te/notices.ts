@@ -26,11 +26,10 @@ export const notices: typeof English = {
   enrollment_welcome: (p, school) =>
     `${school} కు స్వాగతం! ${p.pupil} చేరారు. ఇక్కడ మీరు టైమ్‌టేబుల్, మిగిలిన క్లాసులు, ఫీజు వివరాలు అడగవచ్చు, ఎవరైనా ఎప్పుడు రాలేరో చెప్పవచ్చు. అన్నీ చూడటానికి *menu* అని రాయండి.`,
   enquiry_waiting: (p, school) =>
-    `మీరు ${p.instrument ? `${p.instrument} ` : 'మా '}క్లాసుల గురించి అడిగారు. ఆపిన చోటు నుంచి కొనసాగిద్దామా? నాకు రాయండి. – ${school}`,
+    `మీరు ${p.instrument ? `${p.instrument} ` : 'మా '}క్లాసుల గురించి అడిగారు. ఆపిన చోటు నుంచి కొనసాగిద్దామా? కింద నొక్కండి, లేదా నాకు రాయండి. – ${school}`,
   attendance_prompt: (p, school) =>
     `${p.nudge ? 'హాజరు ఇంకా నమోదు కాలేదు: ' : 'మీ క్లాస్ ముగిసింది: '}${p.class}, ${p.date}, ${p.time}. ఎవరెవరు వచ్చారు? ఒక బటన్ నొక్కండి, లేదా పేర్లు రాయండి. – ${school}`,
-  draft_waiting: (p, school) =>
-    `${p.class}, ${p.date} హాజరు ఇంకా సేవ్ కాలేదు: మీ *అవును* కోసం వేచి ఉంది. చూడటానికి *attendance* అని రాయండి. – ${school}`,
+  draft_waiting: (p, school) => `${p.class}, ${p.date} హాజరు ఇంకా సేవ్ కాలేదు: మీ *అవును* కోసం వేచి ఉంది. – ${school}`,
   one_time_code: (p, school) => `${p.code} – ${school}`,
   payment_failed: (p, school) =>
     `${p.pupil} (${p.class}) కోసం ${p.amount} చెల్లింపు పూర్తి కాలేదు. బ్యాంకు నుంచి డబ్బు కట్ అయి ఉంటే అది దానంతట అదే తిరిగి వస్తుంది. అదే లింక్ ఇంకా పనిచేస్తుంది; మళ్ళీ చూడటానికి *pay* అని రాయండి. – ${school}`,
@@ -47,4 +46,6 @@ export const notices: typeof English = {
 export const noticeButtons: typeof EnglishButtons = {
   payment_reminder: templates.payment_reminder.buttons,
   attendance_prompt: templates.attendance_prompt.buttons,
+  enquiry_waiting: ['అవును, కొనసాగిద్దాం'],
+  draft_waiting: ['జాబితా చూపించు'],
 };

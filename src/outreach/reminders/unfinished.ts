@@ -4,6 +4,7 @@ import { type Write, commit } from '../../../db/client.js';
 import { addDays } from '../../school/dates.js';
 import { Details, saysAnything } from '../../school/enquiry/facts.js';
 import { Language } from '../../understanding/intent.js';
+import { buttonId } from '../../whatsapp/reply.js';
 import { type Notice, notify } from '../notify.js';
 import { wordsOf } from '../recipients.js';
 import type { Did, Run } from '../run.js';
@@ -19,7 +20,7 @@ const Row = z.object({
   language: z.string().nullable(),
   lastInboundAt: z.coerce.date().nullable(),
 });
-const Draft = Row.extend({ instrument: z.string().nullable(), date: z.string() });
+const Draft = Row.extend({ version: z.number(), instrument: z.string().nullable(), date: z.string() });
 const Enquiry = Row.extend({ details: z.unknown(), began: z.string() });
 
 /** Who stopped in the middle of a list or an enquiry yesterday is asked once, the day after, whether to go on. */
@@ -55,7 +56,7 @@ const onceKeyIs = (key: ReturnType<typeof sql>) =>
 /** Lists of yesterday that still wait for their Yes, of classes that nobody has marked since. */
 function draftRows({ db, today, timezone }: Run) {
   return db.execute(sql`
-    select d.id, w.phone_number as phone, w.language, w.last_inbound_at as "lastInboundAt",
+    select d.id, d.version, w.phone_number as phone, w.language, w.last_inbound_at as "lastInboundAt",
       i.name as instrument, d.attendance_date::text as date
     from bot.attendance_drafts d
     join bot.whatsapp_subscriptions w on w.id = d.person_id and w.phone_number is not null
@@ -92,6 +93,7 @@ function draftNotice(run: Run, d: z.infer<typeof Draft>): Notice {
     origin: `draft:${d.id}`,
     notBefore: run.now,
     onceKey: `draft_waiting:${d.id}`,
+    buttons: [buttonId('att', 'list', d.id, d.version)],
   };
 }
 
@@ -106,6 +108,7 @@ function enquiryNotice(run: Run, e: z.infer<typeof Enquiry>): Notice[] {
       origin: `enquiry:${e.id}`,
       notBefore: run.now,
       onceKey: `enquiry_waiting:${e.id}:${e.began}`,
+      buttons: [buttonId('enq', 'yes', 'resume')],
     },
   ];
 }
