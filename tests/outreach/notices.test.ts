@@ -236,11 +236,11 @@ describe('when Meta fails', () => {
     world.meta.setFaults({ undeliverable: { times: 1, value: code } });
     await world.tick();
     await world.meta.settle();
+    await world.tick();
     expect((await outbox()).at(-1)).toMatchObject({
       status: 'failed',
       reason: expect.stringMatching(`^${code} `),
     });
-    await world.tick();
     expect(world.meta.outbox.of(`+${VIVEK}`)).toHaveLength(1);
   });
 });

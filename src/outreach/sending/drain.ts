@@ -7,7 +7,7 @@ import { type AlarmDeps, tellHalted, tellStopped } from './alarm.js';
 import { begin } from './begin.js';
 import type { StoppedBroadcast } from './broadcast-state.js';
 import { type Batch, type Claimed, claim } from './claim.js';
-import { halt, resume } from './halt.js';
+import { halt, resume, yesIsEnough } from './halt.js';
 import { type Outcome, type SendDecision, notReached, outcomeOf, withheld } from './outcome.js';
 import type { Pacer, Permit } from './pace.js';
 import { recordBatch } from './record.js';
@@ -123,7 +123,7 @@ function claimFor(deps: DrainDeps, { run, permit, now }: { run: Run; permit: Per
 
 /** Meta has taken the one message that was tried: all else may follow. */
 async function probed(deps: DrainDeps, run: Run): Promise<void> {
-  if (run.counts.sent === 0) {
+  if (run.counts.sent === 0 || !yesIsEnough(run.kept)) {
     run.over = true;
     return;
   }

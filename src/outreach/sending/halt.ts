@@ -8,13 +8,15 @@ const PROBE_EVERY = sql`interval '10 minutes'`;
 /** The setting in which it stands that nothing the school starts goes out. */
 export const HALTED = 'OUTGOING_HALTED';
 
-export const Halted = z.object({
-  code: z.number(),
-  reason: z.string(),
-  since: z.string(),
-  /** Not to be tried again before (the app's clock). */
-  probeAt: z.string(),
+const Halted = z.looseObject({
+  /** Meta said so in a status, after it had accepted the message. */
+  later: z.boolean().optional(),
 });
+
+/** Whether Meta's yes to one message shows that it takes others, or only that message's arrival does. */
+export function yesIsEnough(kept: Record<string, unknown>): boolean {
+  return Halted.safeParse(kept[HALTED]).data?.later !== true;
+}
 
 /** Nothing can be sent until somebody mends the account. Returns a row where nobody had noticed it yet. */
 export function halt(db: Db, { code, title, now }: { code: number; title: string; now: Date }) {
@@ -31,7 +33,8 @@ export function claimProbe(db: Db, now: Date) {
   const at = now.toISOString();
   return db.execute(sql`
     update bot.settings set
-      value = jsonb_set(value, '{probeAt}', to_jsonb(${at}::timestamptz + ${PROBE_EVERY})), updated_at = now()
+      value = value || jsonb_build_object('probedAt', ${at}::timestamptz,
+        'probeAt', ${at}::timestamptz + ${PROBE_EVERY}), updated_at = now()
     where key = ${HALTED} and (value ->> 'probeAt')::timestamptz <= ${at} returning 1`);
 }
 
