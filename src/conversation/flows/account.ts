@@ -21,7 +21,7 @@ export const account = defineFlow<State>({
       case 'who':
         return named(ctx, input);
       case 'code':
-        return { kind: 'unclear', help: ctx.copy.account.onlyDigits };
+        return { kind: 'unclear' };
       case 'invite':
       case 'invitee':
         return inviteFor(ctx, input.text);

@@ -37,8 +37,9 @@ export const account = {
   askWho:
     'Whom may I link you to? Please write the full name of your child (or your own, if you learn or teach here) as the school knows it.',
   helpWho: 'Please write just the name, like “Ananya Gupta”.',
-  asked: (ways: Ways, minutes: number) =>
-    `If the school has this name, a code of six digits is on its way to ${places(ways)} that the school has for it. Please write it here within ${minutes} minutes.\n\nIf nothing comes, check the name (first and last), or ask the office.`,
+  asked: (ways: Ways) =>
+    `If the school has this name, a code of six digits is on its way to ${places(ways)} that the school has for it. If nothing comes, check the name (first and last), or ask the office.`,
+  enterCode: (minutes: number) => `Please write the six digits here within ${minutes} minutes.`,
   again: 'Send again',
   otherName: 'Another name',
   wait: (minutes: number) =>
@@ -46,7 +47,6 @@ export const account = {
   cannotSend:
     'I cannot check by myself who you are just now. The office can: it sends you a link, and you are linked at once.',
   already: (names: readonly string[]) => `You are linked to ${and(names)} already.`,
-  onlyDigits: 'Please write just the six digits of the code.',
   wrong: (left: number) =>
     left > 0
       ? `That is not the code. ${left === 1 ? 'One more try' : `${left} more tries`}.`

@@ -40,11 +40,16 @@ export async function claimed(ctx: FlowContext, name: string): Promise<Step<Stat
       return { kind: 'done', reply: withOffice(ctx, words.cannotSend) };
     case 'wait': {
       const minutes = Math.ceil((outcome.until.getTime() - ctx.now.getTime()) / 60_000);
-      return { kind: 'go', state: { step: 'code', name, ...facts.ways }, say: words.wait(minutes) };
+      return { kind: 'go', state: { step: 'code', name }, say: words.wait(minutes) };
     }
     case 'asked': {
       const sent = outcome.send ? sending(ctx, outcome.send) : [];
-      return { kind: 'go', state: { step: 'code', name, ...facts.ways }, writes: [...writes, ...sent] };
+      return {
+        kind: 'go',
+        state: { step: 'code', name },
+        say: words.asked(facts.ways),
+        writes: [...writes, ...sent],
+      };
     }
   }
 }

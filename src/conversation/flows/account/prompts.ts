@@ -13,7 +13,7 @@ export function prompt(ctx: FlowContext, state: State): Reply {
     case 'who':
       return text(words.askWho);
     case 'code':
-      return buttons(words.asked(state, CODE_MINUTES), [
+      return buttons(words.enterCode(CODE_MINUTES), [
         { id: buttonId('account', 'again'), title: words.again },
         { id: buttonId('account', 'other'), title: words.otherName },
         { id: buttonId('human', 'yes', 'asked'), title: human.talk },

@@ -7,7 +7,7 @@ export const State = z.discriminatedUnion('step', [
   /** Whom to link them to. */
   z.object({ step: z.literal('who') }),
   /** A code was asked for that name, or was not: nobody is to see which. */
-  z.object({ step: z.literal('code'), name: z.string(), whatsapp: z.boolean(), email: z.boolean() }),
+  z.object({ step: z.literal('code'), name: z.string() }),
   /** Which of these is not them. */
   z.object({ step: z.literal('which'), subjects: z.array(Subject) }),
   /** "Not me" waits for Yes. */
