@@ -11,7 +11,7 @@ test.each([
   ['/api/whatsapp/messages/%2B919000000016', 'api/whatsapp/messages/[phone].ts'],
   ['/api/cron/tick', 'api/cron/[job].ts'],
   ['/api/health', 'api/health.ts'],
-  ['/api/whatsapp/broadcast', 'api/staff.ts'],
+  ['/api/whatsapp/broadcast', 'api/whatsapp/broadcast.ts'],
   ['/api/whatsapp/broadcast/42', 'api/staff.ts'],
   ['/api/whatsapp/broadcast/42/pause', 'api/staff.ts'],
   ['/api/openapi.json', 'api/staff.ts'],
