@@ -9,6 +9,8 @@ const LATE_MS = 15 * 60_000;
 const LONGEST = 2000;
 /** Kinds that say something to the bot only where a text does too, and need no answer. */
 const SILENT = new Set(['reaction', 'revoke', 'system']);
+/** As outreach/links.ts makes it. */
+const REFERENCE = /\s*\(ref P-[0-9A-Z]{5,12}\)\s*/i;
 const ATTACHED = new Set([
   'audio',
   'image',
@@ -75,10 +77,16 @@ function textOf(rows: readonly MessageRow[]): string {
   const edits = rows.filter((r) => r.messageType === 'edit');
   for (const r of [...rows.filter((r) => r.messageType !== 'edit'), ...edits]) {
     const target = InboundDetails.catch({}).parse(r.metadata).target;
-    const body = r.messageType === 'request_welcome' ? 'hi' : r.content;
+    const body = r.messageType === 'request_welcome' ? 'hi' : withoutReference(r.content);
     if (body) texts.set(r.messageType === 'edit' && target ? target : (r.whatsappMessageId ?? r.id), body);
   }
   return [...texts.values()].join('\n').trim().slice(0, LONGEST);
+}
+
+/** What a link of the school's carries along says where somebody comes from, and nothing of what they want. */
+function withoutReference(content: string | null): string | null {
+  if (content === null || !REFERENCE.test(content)) return content;
+  return content.replace(REFERENCE, ' ').trim() || 'hi';
 }
 
 /** What a person deleted before it was read was never said. */

@@ -1,75 +1,152 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
-import { commit } from '../../db/client.js';
+import { type Write, commit, databaseError } from '../../db/client.js';
 import { messages } from '../../db/schema/bot.js';
+import type { App } from '../app.js';
+import { heldSince } from '../conversation/held.js';
 import { work } from '../conversation/turn.js';
 import { RuleError } from '../errors.js';
+import type { PersonRow } from '../mailbox/lease.js';
 import { put } from '../mailbox/outbox.js';
-import { windowOpen } from '../outreach/window.js';
+import { windowOpenFor } from '../outreach/window.js';
 import { stayWithOffice } from '../school/handover.js';
-import { graphBody } from '../whatsapp/client.js';
-import { LIMITS, text } from '../whatsapp/reply.js';
+import { type GraphBody, graphBody } from '../whatsapp/client.js';
+import { text } from '../whatsapp/reply.js';
+import { keptSettings } from './desk.js';
 import { findPerson, phoneOf } from './people.js';
+import { json } from './respond.js';
 import { OFFICE, staffRoute } from './route.js';
+import { SendBody } from './send-body.js';
+import { templateRow } from './send-template.js';
 import { Id } from './shapes.js';
 
-const SendBody = z.object({
-  to: z.string().min(1, 'the number to write to, like +919812345678'),
-  type: z.literal('text', 'only "text" can be sent so far'),
-  text: z.object({ body: z.string().trim().min(1, 'must not be empty').max(LIMITS.textBody) }),
+/** How long the caller waits for a template to go, in milliseconds; it goes all the same. */
+const WAIT_MS = 8000;
+
+const Answer = z.object({
+  id: Id,
+  status: z.string(),
+  reason: z.string().nullable(),
 });
 
 /**
- * A message of the office. Free-form, so only inside the 24-hour window; to somebody who said STOP only as an answer to
- * what they wrote since.
+ * A message of the office. Free-form only inside the 24-hour window, and to somebody who said STOP only as an answer to
+ * what they wrote since; a template to whoever may be written to. The same Idempotency-Key sends once.
  */
 export const sendRoute = staffRoute({
   method: 'POST',
   path: '/api/whatsapp/send',
   who: OFFICE,
-  summary: 'Writes to somebody, inside the 24-hour window.',
+  summary: 'Writes to somebody: text or interactive inside the 24-hour window, a template also outside it.',
+  headers: z.object({
+    'idempotency-key': z
+      .string()
+      .regex(/^[\w.:-]{1,100}$/, 'must be letters, digits and .:-_')
+      .optional(),
+  }),
   body: SendBody,
-  response: z.object({ id: Id, status: z.string(), reason: z.string().nullable() }),
+  response: Answer,
   status: 201,
-  async handle({ app, staff, body }) {
-    const person = await findPerson(app.db, body.to.includes('.') ? body.to : phoneOf(body.to)).catch(
-      (error: unknown) => {
-        if (error instanceof RuleError && error.code === 'not_found') throw closed();
-        throw error;
-      },
-    );
-    if (!windowOpen(person.lastInboundAt, app.clock.now())) throw closed();
-    if (person.optedOutAt && (person.lastInboundAt ?? new Date(0)) <= person.optedOutAt) {
-      throw new RuleError(
-        'conflict',
-        'This person asked the school not to write to them, and has not written since.',
-      );
-    }
+  async handle({ app, staff, body, headers }) {
+    const once = onceOf(`${staff.id}:${headers['idempotency-key']}`, headers['idempotency-key'], body);
+    const before = once && (await sentBefore(app, once));
+    if (before) return json(before);
+    const person = await personFor(app, body);
     const id = randomUUID();
-    const reply = text(body.text.body);
-    const row = {
-      id,
-      person,
-      sessionId: null,
-      kind: 'reply',
-      content: reply.body,
-      body: graphBody(reply),
-      status: 'queued' as const,
+    const { handoverHours, outgoingOff } = await keptSettings(app);
+    const now = app.clock.now();
+    const metadata = {
+      office: staff.id,
+      ...(once ? { request: once.request } : {}),
+      ...(outgoingOff ? heldSince(now) : {}),
     };
-    const until = new Date(app.clock.now().getTime() + app.env.HANDOVER_HOURS * 3_600_000);
-    await commit(app.db, [
-      put(app.db, { ...row, metadata: { office: staff.id } }),
-      stayWithOffice(app.db, { personId: person.id, until }),
-    ]);
-    await work(app, person.id);
-    const [now] = await app.db
-      .select({ status: messages.status, reason: messages.reason })
-      .from(messages)
-      .where(eq(messages.id, id));
-    return { id, status: now?.status ?? 'queued', reason: now?.reason ?? null };
+    const row = { id, person, metadata, onceKey: once?.key };
+    const writes =
+      body.type === 'template' ? await templateRow(app, body.template, row) : [reply(app, body, row)];
+    const until = new Date(now.getTime() + handoverHours * 3_600_000);
+    try {
+      await commit(app.db, [...writes, stayWithOffice(app.db, { personId: person.id, until })]);
+    } catch (error) {
+      // The same request at the same time was first.
+      const first = databaseError(error)?.code === '23505' && once ? await sentBefore(app, once) : null;
+      if (first) return json(first);
+      throw error;
+    }
+    await (body.type === 'template' ? drained(app) : work(app, person.id));
+    const state = await stateOf(app, eq(messages.id, id));
+    return outgoingOff && state?.status === 'queued'
+      ? { ...state, reason: 'sending is switched off' }
+      : (state ?? { id, status: 'queued', reason: null });
   },
 });
+
+export interface OfficeRow {
+  id: string;
+  person: PersonRow;
+  metadata: Record<string, unknown>;
+  onceKey: string | undefined;
+}
+
+function reply(app: App, body: Exclude<SendBody, { type: 'template' }>, row: OfficeRow): Write {
+  const { person } = row;
+  if (!windowOpenFor(person, app.clock.now())) throw closed();
+  if (person.optedOutAt && (person.lastInboundAt ?? new Date(0)) <= person.optedOutAt) {
+    throw new RuleError(
+      'conflict',
+      'This person asked the school not to write to them, and has not written since.',
+    );
+  }
+  const graph: GraphBody =
+    body.type === 'text'
+      ? graphBody(text(body.text.body))
+      : { type: 'interactive', interactive: body.interactive };
+  const content = body.type === 'text' ? body.text.body : body.interactive.body.text;
+  return put(app.db, { ...row, sessionId: null, kind: 'reply', content, body: graph, status: 'queued' });
+}
+
+/** @throws RuleError conflict for somebody who never wrote and was never written to. */
+async function personFor(app: App, { to }: SendBody): Promise<PersonRow> {
+  try {
+    return await findPerson(app.db, to.includes('.') ? to : phoneOf(to));
+  } catch (error) {
+    if (error instanceof RuleError && error.code === 'not_found') throw closed();
+    throw error;
+  }
+}
+
+async function drained(app: App): Promise<void> {
+  const { drainOutbox } = await import('./drain.js');
+  await drainOutbox(app, Date.now() + WAIT_MS);
+}
+
+interface Once {
+  key: string;
+  /** What was asked for, so that the key cannot stand for something else. */
+  request: string;
+}
+
+function onceOf(key: string, given: string | undefined, body: SendBody): Once | null {
+  if (given === undefined) return null;
+  return { key: `send:${key}`, request: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
+}
+
+async function sentBefore(app: App, once: Once) {
+  const found = await stateOf(app, eq(messages.onceKey, once.key));
+  if (!found) return null;
+  const { request, ...state } = found;
+  if (request !== once.request)
+    throw new RuleError('conflict', 'This Idempotency-Key was used for another message.');
+  return state;
+}
+
+async function stateOf({ db }: App, where: ReturnType<typeof eq>) {
+  const { id, status, reason, metadata } = messages;
+  const [row] = await db.select({ id, status, reason, metadata }).from(messages).where(where);
+  if (!row) return null;
+  const kept = z.looseObject({ request: z.string().optional() }).catch({}).parse(row.metadata);
+  return { id: row.id, status: row.status, reason: row.reason, request: kept.request };
+}
 
 function closed(): RuleError {
   return new RuleError(

@@ -19,6 +19,8 @@ export interface Outgoing {
   body: GraphBody;
   status: 'sending' | 'queued';
   metadata?: Record<string, unknown>;
+  /** What happens once has a name of its own: a second row with it is refused by the database. */
+  onceKey?: string | undefined;
 }
 
 export function put(db: Db, out: Outgoing): Write {
@@ -33,6 +35,7 @@ export function put(db: Db, out: Outgoing): Write {
     content: out.content,
     payload: out.body,
     metadata: out.metadata ?? {},
+    onceKey: out.onceKey ?? null,
     kind: out.kind,
     status: out.status,
     attempts: sending ? 1 : 0,

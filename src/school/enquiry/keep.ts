@@ -44,10 +44,14 @@ export function keepEnquiry(
   return { outcome: next, writes: [write] };
 }
 
-/** The advertisement or post that brought a person, as their latest message from one says. */
+/** The advertisement, or the school's own link, that brought a person, as their latest message from one says. */
 function cameFrom(personId: string) {
-  return sql`(select m.metadata -> 'referral' from bot.whatsapp_messages m
-    where m.person_id = ${personId}::uuid and m.direction = 'inbound' and m.metadata ? 'referral'
+  return sql`(select coalesce(m.metadata -> 'referral', jsonb_build_object('source_type', 'link',
+      'reference', l.reference, 'label', l.label, 'text', l.text))
+    from bot.whatsapp_messages m left join bot.entry_links l
+      on l.reference = upper(substring(m.content from '[(][Rr][Ee][Ff] ([Pp]-[0-9A-Za-z]{5,12})[)]'))
+    where m.person_id = ${personId}::uuid and m.direction = 'inbound'
+      and (m.metadata ? 'referral' or l.reference is not null)
     order by m.seq desc limit 1)`;
 }
 

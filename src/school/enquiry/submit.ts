@@ -104,7 +104,9 @@ function updateFirst(ctx: EnquiryContext, { draft }: Saving, first: Lead, studen
       status: 'new',
       studentId,
       callBack: true,
-      details: detailsOf(ctx, draft),
+      // What the office noted about the family stays with its new wish.
+      details: sql`${JSON.stringify(detailsOf(ctx, draft))}::jsonb
+        || jsonb_strip_nulls(jsonb_build_object('notes', ${leads.details} -> 'notes'))`,
       referral: sql`coalesce((select d.referral from ${leads} d where d.id = ${draft.id}::uuid), ${leads.referral})`,
       updatedAt: ctx.now,
     })
