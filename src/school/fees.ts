@@ -95,12 +95,15 @@ function lastPaid({ lastPayment }: InstrumentBalance): InstrumentFees['lastPayme
 }
 
 function feePupil(i: InstrumentBalance, account: AccountRows, pupil: PupilFeeRow) {
-  const slot = pupil.slots.find((s) => s.instrumentId === i.instrumentId);
+  const slots = pupil.slots.filter((s) => s.instrumentId === i.instrumentId);
+  const [slot] = slots;
   const last = account.payments.find((p) => p.id === i.lastPayment?.id);
   return {
     instrumentId: i.instrumentId,
     instrument: i.instrument,
     grade: slot?.grade ?? null,
+    otherGrades: slots.flatMap((s) => s.grade ?? []),
+    feeStructureId: slots.find((s) => s.feeStructureId !== null)?.feeStructureId ?? null,
     location: pupil.location,
     frequency:
       frequencyIn(last?.metadata?.payment_frequency) ??

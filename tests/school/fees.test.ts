@@ -65,6 +65,38 @@ describe('what can be bought for Arjun’s guitar', () => {
     expect(prices({})).toEqual([]);
   });
 
+  test('is of every grade his classes have, each told, where they differ', () => {
+    const fees = [
+      fee(),
+      fee({ grade: 'Grade 1', amount: '2400.00' }),
+      fee({ grade: 'Grade 2', amount: '2600.00' }),
+    ];
+    const of = { grade: 'Grade 1', otherGrades: ['Grade 1', 'Initial'] };
+    expect(offers({ fees }, of).map((o) => `${o.grade} ${o.amountPaise}`)).toEqual([
+      'Grade 1 240000',
+      'Initial 220000',
+    ]);
+    expect(offers({ fees }, { grade: 'Grade 1', otherGrades: ['Grade 1'] })[0]?.grade).toBeNull();
+  });
+
+  test('is of the branch and grade of the fee that the office put beside his class', () => {
+    const fees = [
+      fee(),
+      fee({ grade: 'Grade 1', amount: '2400.00' }),
+      fee({
+        id: 'old',
+        branch: 'Lake View',
+        branchCode: 'lake',
+        grade: 'Grade 1',
+        amount: '1.00',
+        from: '2020-01-01',
+      }),
+      fee({ branch: 'Lake View', branchCode: 'lake', grade: 'Grade 1', amount: '1900.00' }),
+    ];
+    expect(prices({ fees }, { feeStructureId: 'old' })).toEqual(['8 190000']);
+    expect(prices({ fees }, { feeStructureId: 'gone', location: 'main' })).toEqual(['8 220000']);
+  });
+
   test('is at his place before it is anywhere', () => {
     const packages = [pack({ price: '2100.00' }), pack({ price: '1800.00', location: 'Lake View' })];
     expect(prices({ packages }, { location: 'lake view' })).toEqual(['8 180000']);

@@ -120,7 +120,13 @@ async function onFresh(ctx: FlowContext, { action, args }: Tap): Promise<PayStep
     case 'pack': {
       const line = lineIn(lines, { studentId: args[0] ?? '', instrumentId: args[1] ?? '' });
       if (!line) return over(ctx.copy.payments.notYours);
-      const offer = action === 'pack' ? line.offers.find((o) => o.classes === Number(args[2])) : undefined;
+      const [, , classes, paise] = args;
+      const offer =
+        action === 'pack'
+          ? line.offers.find(
+              (o) => o.classes === Number(classes) && (!paise || o.amountPaise === Number(paise)),
+            )
+          : undefined;
       if (offer || action === 'other') return towardsPackage(line, offer ?? null);
       return towardsLink(ctx, [line]);
     }

@@ -1,5 +1,6 @@
 import { type Frequency, frequencyIn } from '../credits.js';
 import { paiseOf } from '../money.js';
+import { BY_CLASSES, MAIN, fromPackages, packageFor, same } from './packages.js';
 import type { FeeRow, PackageRow } from './rows.js';
 
 /** So many classes of an instrument at a price: what a family can buy. */
@@ -14,6 +15,8 @@ export interface FeeOffer {
   feeStructureId: string | null;
   /** What this family pays as a rule. */
   usual: boolean;
+  /** Told only where the pupil's classes are of several grades, and the family has to say which is meant. */
+  grade: string | null;
 }
 
 export interface Pupil {
@@ -21,6 +24,10 @@ export interface Pupil {
   instrument: string;
   /** Trinity grade: 'Initial', 'Grade 1' …; null counts as Initial. */
   grade: string | null;
+  /** Of all their classes of this instrument: which one is paid for is asked where they differ. */
+  otherGrades?: readonly string[];
+  /** The fee that the office has put beside a class of theirs: its branch and grade count before all else. */
+  feeStructureId?: string | null;
   /** Where they paid last: a branch's name or code. */
   location: string | null;
   frequency: Frequency | null;
@@ -32,14 +39,6 @@ export interface PriceList {
   /** School-local date: what comes into force later is not charged yet. */
   today: string;
 }
-
-const MAIN = 'main';
-const BY_CLASSES: Record<number, Frequency> = {
-  8: 'monthly',
-  24: 'quarterly',
-  48: 'half_yearly',
-  96: 'yearly',
-};
 
 /** What can be bought for a pupil's instrument: from the fees where there are any, else the packages. Usual first. */
 export function offersFor(pupil: Pupil, list: PriceList): FeeOffer[] {
@@ -55,27 +54,40 @@ function fromFees(pupil: Pupil, { fees, packages, today }: PriceList): FeeOffer[
   const valid = fees.filter(
     (f) => f.instrumentId === pupil.instrumentId && f.isTrial !== true && (f.from ?? '') <= today,
   );
-  const there = inBranch(valid, pupil.location);
-  const grade = pupil.grade ?? 'Initial';
-  const graded = there.filter((f) => f.grade === grade);
-  const rows = graded.length > 0 ? graded : there.filter((f) => f.grade === 'Fixed');
-  return newestByCount(rows).flatMap((fee) => {
+  const chosen = fees.find((f) => f.id === pupil.feeStructureId && f.instrumentId === pupil.instrumentId);
+  const there = inBranch(valid, chosen ? (chosen.branchCode ?? chosen.branch) : pupil.location);
+  const grades = chosen?.grade ? [chosen.grade] : gradesOf(pupil);
+  const graded = grades.flatMap((grade) =>
+    newestByCount(there.filter((f) => f.grade === grade)).map((fee) => ({ fee, grade })),
+  );
+  const fixed = newestByCount(there.filter((f) => f.grade === 'Fixed'));
+  const rows = graded.length > 0 ? graded : fixed.map((fee) => ({ fee, grade: null }));
+  const several = new Set(rows.map((r) => r.grade)).size > 1;
+  return rows.flatMap(({ fee, grade }) => {
     const { classes } = fee;
     const amountPaise = paiseOf(fee.amount);
     if (classes === null || classes <= 0 || !amountPaise) return [];
     const fitting = packageFor(packages, pupil, { classes, amountPaise });
     return [
       {
-        ...ofPupil(pupil),
+        instrumentId: pupil.instrumentId,
+        instrument: pupil.instrument,
         classes,
         amountPaise,
         frequency: BY_CLASSES[classes] ?? frequencyIn(fitting?.name),
         packageId: fitting?.id ?? null,
         feeStructureId: fee.id,
         usual: false,
+        grade: several ? grade : null,
       },
     ];
   });
+}
+
+/** The newest class's grade first. */
+function gradesOf({ grade, otherGrades = [] }: Pupil): string[] {
+  const known = [...new Set([...(grade === null ? [] : [grade]), ...otherGrades])];
+  return known.length > 0 ? known : ['Initial'];
 }
 
 /** The pupil's branch; where it has no fees of its own, those of the main one; else those of no branch at all. */
@@ -100,48 +112,4 @@ function newestByCount(fees: readonly FeeRow[]): FeeRow[] {
 /** Of two that came into force on one day always the same one. */
 function orderOf({ from, id }: FeeRow): string {
   return `${from ?? ''} ${id}`;
-}
-
-function fromPackages(pupil: Pupil, { packages }: PriceList): FeeOffer[] {
-  const counts = new Map<number, FeeOffer>();
-  for (const p of atPlace(packages, pupil)) {
-    const amountPaise = paiseOf(p.price);
-    if (!p.classes || p.classes < 0 || !amountPaise || counts.has(p.classes)) continue;
-    counts.set(p.classes, {
-      ...ofPupil(pupil),
-      classes: p.classes,
-      amountPaise,
-      frequency: frequencyIn(p.name) ?? BY_CLASSES[p.classes] ?? null,
-      packageId: p.id,
-      feeStructureId: null,
-      usual: false,
-    });
-  }
-  return [...counts.values()];
-}
-
-/** Those of the pupil's place before those of no place in particular; another place's only where there is nothing else. */
-function atPlace(packages: readonly PackageRow[], pupil: Pupil): PackageRow[] {
-  const mine = packages.filter((p) => p.instrumentId === pupil.instrumentId);
-  const here = mine.filter((p) => same(p.location, pupil.location ?? MAIN));
-  const anywhere = mine.filter((p) => p.location === null);
-  return here.length + anywhere.length > 0 ? [...here, ...anywhere] : mine;
-}
-
-/** A package with as many classes of that instrument; of several the one at that price. */
-function packageFor(
-  packages: readonly PackageRow[],
-  pupil: Pupil,
-  { classes, amountPaise }: { classes: number; amountPaise: number },
-): PackageRow | undefined {
-  const fitting = atPlace(packages, pupil).filter((p) => p.classes === classes);
-  return fitting.find((p) => paiseOf(p.price) === amountPaise) ?? fitting[0];
-}
-
-function ofPupil({ instrumentId, instrument }: Pupil) {
-  return { instrumentId, instrument };
-}
-
-function same(a: string | null, b: string): boolean {
-  return a !== null && a.trim().toLowerCase() === b.trim().toLowerCase();
 }

@@ -6,6 +6,8 @@ const Slot = z.object({
   instrumentId: z.string().nullable(),
   grade: z.string().nullable(),
   frequency: z.string().nullable(),
+  /** The very fee that the office chose for this class; a school's table may lack the column. */
+  feeStructureId: z.string().nullable(),
 });
 
 /** Where a pupil learns what, the newest class first, and where they paid last. */
@@ -42,7 +44,8 @@ export const FeeRow = z.object({
 export type FeeRow = z.infer<typeof FeeRow>;
 
 const SLOTS = sql`(select coalesce(json_agg(json_build_object('instrumentId', b.instrument_id,
-    'grade', eb.trinity_grade, 'frequency', eb.payment_frequency) order by eb.assigned_on desc nulls last, eb.id), '[]')
+    'grade', eb.trinity_grade, 'frequency', eb.payment_frequency,
+    'feeStructureId', to_jsonb(eb) ->> 'fee_structure_id') order by eb.assigned_on desc nulls last, eb.id), '[]')
   from enrollments e join enrollment_batches eb on eb.enrollment_id = e.id join batches b on b.id = eb.batch_id
   where e.student_id = s.id and coalesce(e.status::text, 'active') <> 'completed')`;
 

@@ -81,7 +81,7 @@ async function withoutLink(
   if ('over' in read) return read.over;
   const { payments: words } = ctx.copy;
   const line = lineIn(read.lines, want);
-  const offer = line?.offers.find((o) => o.classes === want.classes);
+  const offer = line?.offers.find((o) => o.classes === want.classes && o.amountPaise === want.amountPaise);
   if (!line || !offer) return over(words.notYours);
   const pick = pickOf(line, offer);
   return over(why === 'not_set_up' ? words.notSetUp(pick) : words.unavailable(pick));

@@ -79,9 +79,9 @@ function packages(ctx: FlowContext, { line, page }: Extract<State, { step: 'pack
   const { payments: words } = ctx.copy;
   const rows = paged(line.offers, page, {
     row: (o) => ({
-      id: buttonId(FLOW, 'pack', line.studentId, line.instrumentId, o.classes),
+      id: buttonId(FLOW, 'pack', line.studentId, line.instrumentId, o.classes, o.amountPaise),
       title: words.packageTitle(o),
-      description: words.packageHint(o.frequency, o.usual),
+      description: [o.grade, words.packageHint(o.frequency, o.usual)].filter(Boolean).join(' · '),
     }),
     more: (next) => ({ id: buttonId(FLOW, 'more', next), title: words.more }),
   });

@@ -10,6 +10,7 @@ const Offer = z.object({
   amountPaise: z.number(),
   frequency: z.enum(['monthly', 'quarterly', 'half_yearly', 'yearly']).nullable(),
   usual: z.boolean(),
+  grade: z.string().nullable().default(null),
 });
 export type Offer = z.infer<typeof Offer>;
 
@@ -65,11 +66,12 @@ export function lineOf(m: MoneyLine): Line {
       until: link.row.expiresAt.toISOString(),
     },
     promised: m.promisedFor,
-    offers: m.offers.map(({ classes, amountPaise, frequency, usual }) => ({
+    offers: m.offers.map(({ classes, amountPaise, frequency, usual, grade }) => ({
       classes,
       amountPaise,
       frequency,
       usual,
+      grade,
     })),
   };
 }
