@@ -40,6 +40,8 @@ export async function receive(app: App, request: Request): Promise<Response> {
   if (events.other.length > 0)
     app.log.info('webhook_other', { fields: [...new Set(events.other)].join(',').slice(0, 200) });
   const stored = await store(app.db, events.messages, events.statuses);
+  if (events.marketing.length > 0)
+    await (await import('../outreach/consent.js')).keepMarketing(app.db, events.marketing);
   if (events.templates.length > 0) {
     const { heedTemplateNews } = await import('../outreach/templates/news.js');
     await heedTemplateNews({ db: app.db, log: app.log, now: app.clock.now() }, events.templates);

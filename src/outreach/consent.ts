@@ -38,3 +38,29 @@ export function optIn(db: Db, { personId, wording, now }: ConsentChange): Write 
 export function keepLanguage(db: Db, personId: string, language: Language): Write {
   return db.update(people).set({ language }).where(eq(people.id, personId));
 }
+
+/**
+ * What people told Meta of marketing: it is not a STOP to the school, whose other notices go on. Meta's word may come
+ * twice, and of somebody who never wrote.
+ */
+export async function keepMarketing(
+  db: Db,
+  news: readonly { who: { phone: string | null; userId: string | null }; value: 'stop' | 'resume' }[],
+): Promise<void> {
+  const rows = JSON.stringify(
+    news.map(({ who, value }) => ({ phone: who.phone, user_id: who.userId, value })),
+  );
+  const x = sql`jsonb_to_recordset(${rows}::jsonb) as x(phone text, user_id text, value text)`;
+  await db.batch([
+    db.execute(sql`
+      insert into bot.whatsapp_subscriptions (phone_number, wa_user_id)
+      select x.phone, case when x.phone is null then x.user_id end from ${x}
+      where not exists (select 1 from bot.whatsapp_subscriptions p
+        where p.phone_number = x.phone or (x.phone is null and p.wa_user_id = x.user_id))
+      on conflict do nothing`),
+    db.execute(sql`
+      update bot.whatsapp_subscriptions p
+      set preferences = p.preferences || jsonb_build_object('marketing', x.value), updated_at = now()
+      from ${x} where p.phone_number = x.phone or (x.phone is null and p.wa_user_id = x.user_id)`),
+  ]);
+}

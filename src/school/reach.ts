@@ -23,7 +23,8 @@ export function knownNumbers(db: Db, fields: SQL) {
     .select({
       phone: sql<string>`w.phone_number`,
       language: sql<string | null>`w.language`,
-      active: sql<boolean>`w.is_active`,
+      // A number that changed hands is nobody's until that is confirmed.
+      active: sql<boolean>`w.is_active and w.suspended_at is null`,
       optedIn: sql<boolean>`w.opted_in_at is not null`,
       optedOut: sql<boolean>`w.opted_out_at is not null`,
     })
@@ -39,7 +40,7 @@ export function adminRows(db: Db) {
   return db
     .select({ phone: sql<string>`w.phone_number`, language: sql<string | null>`w.language` })
     .from(sql`bot.whatsapp_subscriptions w`)
-    .where(sql`w.user_type = 'admin' and w.is_active and w.phone_number is not null`)
+    .where(sql`w.user_type = 'admin' and w.is_active and w.suspended_at is null and w.phone_number is not null`)
     .orderBy(sql`w.phone_number`);
 }
 

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { type Contact, type Inbound, type Status, readContact, readMessage, readStatus } from './inbound.js';
+import { type MarketingNews, readMarketingNews } from './marketing-news.js';
 import { TEMPLATE_FIELDS, type TemplateNews, readTemplateNews } from './template-news.js';
 
 /** Everything one POST of Meta held. `unread` counts what could not be read; `other` the fields we do not use. */
@@ -8,6 +9,7 @@ export interface WebhookEvents {
   messages: Inbound[];
   statuses: Status[];
   templates: TemplateNews[];
+  marketing: MarketingNews[];
   unread: number;
   other: string[];
 }
@@ -41,7 +43,8 @@ const FIELD = /^[a-z_]{1,60}$/;
  * Messages for another number of the same account are not ours and are left out.
  */
 export function parseWebhook(body: unknown, phoneNumberId: string): WebhookEvents {
-  const events: WebhookEvents = { messages: [], statuses: [], templates: [], unread: 0, other: [] };
+  const nothing = { messages: [], statuses: [], templates: [], marketing: [] };
+  const events: WebhookEvents = { ...nothing, unread: 0, other: [] };
   const parsed = Body.safeParse(body);
   if (!parsed.success) return { ...events, unread: 1 };
   for (const raw of parsed.data.entry) {
@@ -68,6 +71,10 @@ function readChange(
     const news = readTemplateNews(change.data.value, time);
     if (news) events.templates.push(news);
     else events.other.push(change.data.field);
+    return;
+  }
+  if (change.data.field === 'user_preferences') {
+    events.marketing.push(...readMarketingNews(change.data.value));
     return;
   }
   const value = Value.safeParse(change.data.value);
