@@ -18,7 +18,8 @@ import { type TurnInput, chosenOption } from './input.js';
 import { introduced } from './introduce.js';
 import { numberChange } from './number-change.js';
 import { whileOff } from './off.js';
-import { type Answer, route } from './route.js';
+import { route } from './route.js';
+import type { Answer } from './routing/outcome.js';
 import type { Session } from './session.js';
 import { settingsFrom } from './settings.js';
 

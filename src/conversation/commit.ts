@@ -10,7 +10,7 @@ import { type GraphBody, graphBody } from '../whatsapp/client.js';
 import type { Question } from './answer.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import { heldSince, sendingHeld } from './held.js';
-import type { Answer } from './route.js';
+import type { Answer } from './routing/outcome.js';
 import { type Session, nextSession, sessionWrites } from './session.js';
 
 /** What a turn saved, and what it has to hand to Meta itself. */

@@ -2,7 +2,7 @@ import { linkTo } from '../school/identity/links.js';
 import type { Actor } from '../school/people.js';
 import { LIMITS, type Option, type Reply, buttonId, buttons, list, optionsOf } from '../whatsapp/reply.js';
 import type { FlowContext } from './flow.js';
-import type { Answer } from './route.js';
+import type { Answer } from './routing/outcome.js';
 
 /**
  * What a person should know of who they are to us stands at the end of the first answer, never before it: whom their

@@ -6,7 +6,7 @@ import { readCommand } from '../understanding/commands.js';
 import { type Tap, text } from '../whatsapp/reply.js';
 import type { FlowContext } from './flow.js';
 import type { TurnInput } from './input.js';
-import type { Answer } from './route.js';
+import type { Answer } from './routing/outcome.js';
 import type { SessionContext } from './session.js';
 import type { Settings } from './settings.js';
 
