@@ -1,7 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/client.js';
-import { messages, people, personLinks, templates } from '../../db/schema/bot.js';
+import { messages, people, personLinks } from '../../db/schema/bot.js';
 import { students, teachers } from '../../db/schema/school.js';
+import { approveTemplates } from '../support/templates.js';
 import type { World } from '../support/world.js';
 
 /** Vivek Gupta is the father of Ananya and Arjun; Priya Raman teaches and is Advik's mother; Lakshmi writes herself. */
@@ -19,18 +20,8 @@ export async function nobodyIntroduced(db: Db): Promise<void> {
 }
 
 /** Meta has approved the template of one-time codes. */
-export async function codesApproved(db: Db): Promise<void> {
-  await db
-    .insert(templates)
-    .values({
-      templateName: 'one_time_code',
-      language: 'en',
-      templateType: 'confirmation',
-      category: 'authentication',
-      content: '{{code}} is your verification code.',
-      status: 'approved',
-    })
-    .onConflictDoUpdate({ target: [templates.templateName, templates.language], set: { status: 'approved' } });
+export function codesApproved(world: World): Promise<void> {
+  return approveTemplates(world, ['one_time_code']);
 }
 
 /** Whom somebody is linked to: "Arjun Gupta: code". */
