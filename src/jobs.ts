@@ -95,7 +95,7 @@ async function asked(run: Run): Promise<JobReport> {
 async function runFor(app: App, ms: number): Promise<Run> {
   const rows = await app.db.select({ key: settings.key, value: settings.value }).from(settings);
   const kept = Object.fromEntries(rows.map((r) => [r.key, r.value]));
-  const { timezone, lowBalance } = settingsFrom(app.env, kept);
+  const { timezone, lowBalance, quietHours } = settingsFrom(app.env, kept);
   const now = app.clock.now();
   return {
     db: app.db,
@@ -105,6 +105,6 @@ async function runFor(app: App, ms: number): Promise<Run> {
     today: localDate(now, timezone),
     clock: localTime(now, timezone),
     until: Date.now() + ms,
-    rules: { ...runRules(app.env, kept), lowBalance },
+    rules: { ...runRules(app.env, kept), lowBalance, quietHours },
   };
 }

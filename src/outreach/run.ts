@@ -22,6 +22,8 @@ export interface RunRules {
   paymentDaysBefore: number;
   paymentAt: string;
   lowBalance: number;
+  /** As 21:00-08:00, school time. */
+  quietHours: string;
   /** How many days messages, and the copies of sessions, are kept. */
   messageDays: number;
   sessionDays: number;
@@ -38,7 +40,10 @@ export function hasTime({ until }: Pick<Run, 'until'>): boolean {
 }
 
 /** The environment's values, over which those that the office changed win. */
-export function runRules(env: Env, kept: Readonly<Record<string, unknown>>): Omit<RunRules, 'lowBalance'> {
+export function runRules(
+  env: Env,
+  kept: Readonly<Record<string, unknown>>,
+): Omit<RunRules, 'lowBalance' | 'quietHours'> {
   const { PAYMENT_REMINDER_DAYS, PAYMENT_REMINDER_AT, MESSAGE_LOG_DAYS, SESSION_COPY_DAYS } = SETTINGS;
   return {
     off: remindersOff(kept),

@@ -109,15 +109,13 @@ describe('what was kept long enough', () => {
       .values(
         message('of that session', { sessionId: old?.id ?? null, createdAt: ago(31), sentAt: ago(31) }),
       );
-    await db
-      .insert(attendanceDrafts)
-      .values({
-        batchId: await batchId(db, GUITAR),
-        sessionId: old?.id ?? null,
-        attendanceDate: '2026-10-20',
-        parsedData: {},
-        updatedAt: ago(31),
-      });
+    await db.insert(attendanceDrafts).values({
+      batchId: await batchId(db, GUITAR),
+      sessionId: old?.id ?? null,
+      attendanceDate: '2026-10-20',
+      parsedData: {},
+      updatedAt: ago(31),
+    });
     expect(await job(world, 'purge')).toMatchObject({ sessions: 1 });
     expect(await kept()).toEqual(['of that session']);
     expect(await db.select().from(attendanceDrafts)).toMatchObject([{ sessionId: null, status: 'draft' }]);
@@ -152,16 +150,14 @@ describe('what was kept long enough', () => {
     await db
       .insert(leads)
       .values({ reference: 'draft-1', status: 'draft', personId: person, updatedAt: ago(200) });
-    await db
-      .insert(oneTimeCodes)
-      .values({
-        personId: person,
-        subjectType: 'student',
-        subjectIds: [],
-        codeHash: 'x',
-        channel: 'whatsapp',
-        expiresAt: ago(3),
-      });
+    await db.insert(oneTimeCodes).values({
+      personId: person,
+      subjectType: 'student',
+      subjectIds: [],
+      codeHash: 'x',
+      channel: 'whatsapp',
+      expiresAt: ago(3),
+    });
     const invite = (codeHash: string, expiresAt: Date, usedAt: Date | null = null) => ({
       codeHash,
       subjectType: 'student' as const,
@@ -197,18 +193,16 @@ describe('what was kept long enough', () => {
   });
 
   test('that somebody was welcomed is kept, what it said is not', async () => {
-    await world.app.db
-      .insert(messages)
-      .values(
-        message('Welcome, Ananya!', {
-          direction: 'outbound',
-          status: 'read',
-          kind: 'enrollment_welcome',
-          onceKey: 'welcome:ananya',
-          payload: {},
-          phoneNumber: '919000000016',
-        }),
-      );
+    await world.app.db.insert(messages).values(
+      message('Welcome, Ananya!', {
+        direction: 'outbound',
+        status: 'read',
+        kind: 'enrollment_welcome',
+        onceKey: 'welcome:ananya',
+        payload: {},
+        phoneNumber: '919000000016',
+      }),
+    );
     await job(world, 'purge');
     expect(await world.app.db.select().from(messages)).toMatchObject([
       { onceKey: 'welcome:ananya', content: null, payload: null, phoneNumber: null },

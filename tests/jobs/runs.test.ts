@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { jobRuns } from '../../db/schema/bot.js';
 import { claimRun, finishRun, leaveRun } from '../../src/outreach/job-runs.js';
+import { runRounds } from '../../src/outreach/rounds.js';
+import { type Run, runRules } from '../../src/outreach/run.js';
 import { at, job, notices } from '../outreach/reminders-world.js';
 import { useBreakableWorld } from '../webhooks/support/breakable.js';
 
@@ -11,7 +13,6 @@ describe('who runs a job', () => {
   const run = { name: 'payments', ranFor: '2026-11-24' };
   const claim = (ranFor = run.ranFor) => claimRun(world.app.db, { ...run, ranFor });
   const rows = () => world.app.db.select().from(jobRuns);
-  beforeAll(() => expect.hasAssertions());
 
   test('is one of many who ask at once', async () => {
     const claims = await Promise.all(Array.from({ length: 8 }, () => claim()));
@@ -38,6 +39,16 @@ describe('who runs a job', () => {
   });
 });
 
+/** A run of the school's own, with nothing switched off. */
+async function runNow(clock: string): Promise<Run> {
+  at(world, `11-24T${clock}`);
+  const { app } = world;
+  const now = app.clock.now();
+  const rules = { ...runRules(app.env, {}), lowBalance: 2, quietHours: '21:00-08:00' };
+  const school = { timezone: 'Asia/Kolkata', today: '2026-11-24', clock, now };
+  return { db: app.db, log: app.log, until: Date.now() + 60_000, rules, ...school };
+}
+
 describe('the tick', () => {
   test('says in counts what it did', async () => {
     at(world, '11-24T12:00');
@@ -62,6 +73,17 @@ describe('the tick', () => {
     await world.app.db.update(jobRuns).set({ report: {} });
     expect(await job(world, 'tick')).not.toHaveProperty('failed_jobs');
     expect(await world.app.db.select().from(jobRuns)).toMatchObject([{ job: 'purge', ranFor: '2026-11-24' }]);
+  });
+
+  test('leaves what it had no time for to the next one', async () => {
+    const run = { ...(await runNow('12:00')), until: Date.now() - 1 };
+    expect(await runRounds(run)).toMatchObject({ unfinished_jobs: expect.any(Number), payment_reminders: 0 });
+    const finished = async () => (await world.app.db.select().from(jobRuns)).filter((r) => r.ranFor !== null);
+    expect((await finished()).map((r) => r.job)).not.toContain('payments');
+    await runRounds(await runNow('12:01'));
+    expect((await finished()).map((r) => r.job)).toContain('payments');
+    const rest = (await notices(world)).filter((n) => n.kind === 'payment_reminder');
+    expect(rest.length).toBeGreaterThan(5);
   });
 
   test.each(['reminders', 'prompts', 'digest', 'purge', 'reconcile'])(

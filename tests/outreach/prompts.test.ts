@@ -4,6 +4,7 @@ import { attendanceDrafts, people, settings } from '../../db/schema/bot.js';
 import * as school from '../../db/schema/school.js';
 import { batchId } from '../conversations/attendance-tables.js';
 import { cancels, marks, takesLeave, teacherId } from '../conversations/schedule-tables.js';
+import { approveTemplates } from '../support/templates.js';
 import { useWorld } from '../support/world.js';
 import { allWroteJustNow, at, job, notices } from './reminders-world.js';
 
@@ -167,7 +168,7 @@ describe('when a class ends', () => {
     expect(rahul().heard()).toEqual([]);
   });
 
-  test('at night it is asked within the hour after class, and not later', async () => {
+  test('at night it is asked within the hour after class', async () => {
     await world.app.db
       .update(school.batches)
       .set({ recurrence: 'TUE 21:00-22:00' })
@@ -182,6 +183,22 @@ describe('when a class ends', () => {
     expect((await prompts(RAHUL)).map((p) => p.status)).toEqual(['sent', 'sent']);
   });
 
+  test('at night, when nothing ran for an hour after class, it is the office’s next day', async () => {
+    await world.app.db
+      .update(school.batches)
+      .set({ recurrence: 'TUE 21:00-22:00' })
+      .where(eq(school.batches.id, await batchId(world.app.db, GUITAR)));
+    at(world, '11-24T23:05');
+    await world.tick();
+    at(world, '11-25T08:30');
+    await world.tick();
+    expect(await prompts(RAHUL)).toEqual([]);
+    at(world, '11-25T20:31');
+    await world.tick();
+    const lists = (await notices(world, OFFICE)).map((n) => n.params.classes ?? '');
+    expect(lists.map((l) => l.includes('Guitar 9:00 pm, Tue 24 Nov'))).toEqual([false, true]);
+  });
+
   test('a class that ends just before midnight is asked about as that day’s, by the school’s clock', async () => {
     await world.app.db
       .update(school.batches)
@@ -192,6 +209,21 @@ describe('when a class ends', () => {
     await world.tick();
     expect(await prompts(RAHUL)).toMatchObject([{ status: 'sent', params: { date: 'Tue 24 Nov' } }]);
     expect(await rahul().taps('All present')).toMatch(/Tue 24 Nov/);
+  });
+
+  test('who has not written for days is asked by the approved template, and its buttons lead to the same list', async () => {
+    await approveTemplates(world, ['attendance_prompt']);
+    at(world, '11-24T18:00');
+    await world.tick();
+    expect(await prompts(RAHUL)).toMatchObject([{ status: 'sent' }]);
+    expect(rahul().last()?.view).toMatchObject({
+      body: 'Your class at Sargam School of Music has ended: Guitar, Tue 24 Nov, 5:00 pm. Who came? Please tap one, or reply with the names.',
+    });
+    const prompt = rahul().last()?.id;
+    expect(await rahul().taps('All present')).toMatch(/Guitar 5:00 pm, Tue 24 Nov\* — 11 present/);
+    expect(await rahul().taps('Some absent', prompt)).toMatch(/who came\?/);
+    expect(await rahul().taps('Not held', prompt)).toMatch(/did not take place/);
+    expect(await rahul().taps('Yes')).toMatch(/^Saved: Guitar 5:00 pm, Tue 24 Nov did not take place/);
   });
 
   test('in Telugu to who chose it', async () => {

@@ -6,11 +6,13 @@ import { buttonId } from '../../whatsapp/reply.js';
 import { notify } from '../notify.js';
 import { numberFor, wordsOf } from '../recipients.js';
 import type { Did, Run } from '../run.js';
+import { quietForMinutes } from '../window.js';
 import { type EndedClass, endedClasses, isMarked } from './day.js';
 
 const MINUTE_MS = 60_000;
-/** Later than this a class is left to the evening's list for the office. */
+/** Later than this a class is left to the evening's list for the office; at night, later than an hour. */
 const ASK_FOR_MS = 180 * MINUTE_MS;
+const ASK_AT_NIGHT_MS = 60 * MINUTE_MS;
 /** The one reminder comes so long after the question. */
 const NUDGE_AFTER_MS = 30 * MINUTE_MS;
 /** Who is making the list just now is not interrupted. */
@@ -27,7 +29,7 @@ export async function askTeachers(run: Run): Promise<Did> {
   // A class that ended before midnight is still of the day before.
   const from = localDate(new Date(run.now.getTime() - ASK_FOR_MS), run.timezone);
   const day = await endedClasses(run, { from, to: run.today });
-  const since = new Date(run.now.getTime() - ASK_FOR_MS);
+  const since = new Date(run.now.getTime() - (isQuiet(run) ? ASK_AT_NIGHT_MS : ASK_FOR_MS));
   const open = day.classes.filter((c) => c.ended > since && !isMarked(c) && !isBusy(run, day, c));
   if (open.length === 0) return { done: true, counts };
   const asked = await askedBefore(run, open);
@@ -38,6 +40,10 @@ export async function askTeachers(run: Run): Promise<Did> {
   counts.prompts = writes.length;
   await commit(run.db, writes.flat());
   return { done: true, counts };
+}
+
+function isQuiet({ now, timezone, rules }: Run): boolean {
+  return quietForMinutes(rules.quietHours, now, timezone) > 0;
 }
 
 function isBusy({ now }: Run, { drafts }: Day, { register }: EndedClass): boolean {

@@ -15,8 +15,9 @@ export async function listUnmarked(run: Run): Promise<Did> {
   const from = addDays(run.today, -1);
   const { classes } = await endedClasses(run, { from, to: run.today });
   const since = instantOf(from, LIST_AT, run.timezone);
+  const until = instantOf(run.today, LIST_AT, run.timezone);
   const open = classes
-    .filter((c) => !isMarked(c) && c.ended > since)
+    .filter((c) => !isMarked(c) && c.ended > since && c.ended <= until)
     .sort((a, b) => a.ended.getTime() - b.ended.getTime());
   if (open.length === 0) return { done: true, counts: { unmarked: 0 } };
   const to = await admins(run.db);
