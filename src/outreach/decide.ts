@@ -10,7 +10,7 @@ import { type NoticeKind, NoticePayload } from './notify.js';
 import { wants, wantsMarketing } from './preferences.js';
 import type { TemplateBook } from './templates/book.js';
 import { type TemplateName, isTemplateName } from './templates/definitions.js';
-import { templateOf, templateParams } from './templates/for-notice.js';
+import { dated, templateOf, templateParams } from './templates/for-notice.js';
 import { templateMessage } from './templates/message.js';
 import { quietForMinutes, windowOpenFor } from './window.js';
 
@@ -63,7 +63,7 @@ interface Moment {
 }
 
 /** Whether it is wanted first, then the hour, then the window: outside it only an approved template may go. */
-export function decide(row: MessageRow, person: PersonRow, at: Moment): Decision {
+export function decide(row: Pick<MessageRow, 'payload'>, person: PersonRow, at: Moment): Decision {
   const read = Payload.safeParse(row.payload);
   if (!read.success) return never('unreadable');
   const payload = read.data;
@@ -116,7 +116,7 @@ function freely(
     const title = titles[notice]?.[i];
     return title ? [{ id, title }] : [];
   });
-  const body = copy.notices[notice](params, at.rules.schoolName);
+  const body = copy.notices[notice](dated(copy, params), at.rules.schoolName);
   const reply = options.length > 0 ? buttons(body, options) : text(body);
   return {
     kind: 'send',

@@ -57,7 +57,7 @@ export interface Notice {
   kind: NoticeKind;
   /** Digits with country code: the guardian's number first (school/people.ts guardianNumbers). */
   phone: string;
-  /** Words for the message: names, dates and numbers as they are to be read. */
+  /** Words for the message, as they are to be read; a `date` of the form YYYY-MM-DD is said in the reader's language. */
   params: Record<string, string>;
   /** What started it, as `draft:<id>`: undoing that withdraws the notice while it is not sent. */
   origin: string;

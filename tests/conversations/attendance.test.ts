@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { studentAbsences } from '../../db/schema/bot.js';
+import { people, studentAbsences } from '../../db/schema/bot.js';
 import { holidays } from '../../db/schema/school.js';
 import { TODAY } from '../support/database.js';
 import { useWorld } from '../support/world.js';
@@ -282,6 +283,24 @@ test('the families of the absent and of those with few classes left hear of it, 
   expect(await notices(db())).toContain('classes_low_alert 919000000009 queued Sarah Thomas 1');
   await rahul().says('undo');
   expect((await notices(db())).filter((n) => n.includes('queued'))).toEqual([]);
+});
+
+test('a family that asked for it hears that their child came, and in their own words which day', async () => {
+  const JOHNS = '919000000010';
+  const preferences = { want: ['attendance_confirmation'], mute: [] };
+  await db()
+    .update(people)
+    .set({ preferences, language: 'hi', lastInboundAt: world.clock.now() })
+    .where(eq(people.phoneNumber, JOHNS));
+  await rahul().says('all present');
+  await rahul().says('yes');
+  const confirmations = (await notices(db())).filter((n) => n.startsWith('attendance_confirmation'));
+  expect(confirmations).toEqual([`attendance_confirmation ${JOHNS} queued John Mathew`]);
+  world.clock.set(11);
+  await world.tick();
+  expect(world.meta.outbox.last(`+${JOHNS}`)?.view.body).toBe(
+    'मंगल 24 नवंबर को Guitar में John Mathew उपस्थित रहे। – Sargam School of Music',
+  );
 });
 
 test('a correction before the families were told takes the wrong notice back and keeps the right one', async () => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { attendanceDrafts } from '../../db/schema/bot.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { attendanceDrafts, people, personLinks } from '../../db/schema/bot.js';
 import { attendanceRecords, payments, students, teacherAttendance } from '../../db/schema/school.js';
 import { confirm } from '../../src/school/attendance/confirm.js';
 import { type DraftContent, keepDraft } from '../../src/school/attendance/draft.js';
@@ -102,6 +102,46 @@ test('a class that was charged already is not charged, nor told, again', async (
   await pays(john, 3);
   await markOnWeb(s.db, { batchId: s.batches.evening, studentId: john, status: 'present' });
   expect(await told({ present: [john] })).toEqual([]);
+});
+
+describe('a family with a number of its own ways', () => {
+  const FAMILY = '919848012345';
+  const is = (what: Partial<typeof people.$inferInsert>) =>
+    s.db
+      .insert(people)
+      .values({ phoneNumber: FAMILY, ...what })
+      .returning();
+  beforeEach(() => pays(s.pupils.john, 9));
+  afterEach(() => s.db.delete(people).where(eq(people.phoneNumber, FAMILY)));
+
+  test('hears of every class that was attended where it asked for that, once each', async () => {
+    const { john } = s.pupils;
+    await is({ preferences: { want: ['attendance_confirmation'], mute: [] } });
+    expect(await told({ present: [john] })).toEqual(['present 919848012345 John Mathew']);
+    expect(await told({ present: [john] })).toEqual([]);
+    expect(await told({ absent: [john] })).toEqual(['absent 919848012345 John Mathew']);
+  });
+
+  test('hears nothing of it where it has changed its mind', async () => {
+    const both = ['attendance_confirmation'];
+    await is({ preferences: { want: both, mute: both } });
+    expect(await told({ present: [s.pupils.john] })).toEqual([]);
+  });
+
+  test('hears nothing at a number that changed hands', async () => {
+    await is({ suspendedAt: new Date() });
+    expect(await told({ absent: [s.pupils.john] })).toEqual([]);
+  });
+
+  test('hears nothing about a child that it says is not theirs', async () => {
+    const [person] = await is({});
+    const denied = { subjectType: 'student', source: 'denied', personId: person?.id ?? '' } as const;
+    await s.db.insert(personLinks).values({ ...denied, subjectId: s.pupils.john });
+    expect(await told({ absent: [s.pupils.john] })).toEqual([]);
+    await s.db.update(personLinks).set({ revokedAt: new Date() });
+    await s.db.delete(attendanceRecords);
+    expect(await told({ absent: [s.pupils.john] })).toEqual(['absent 919848012345 John Mathew']);
+  });
 });
 
 test('a makeup is charged as well', async () => {

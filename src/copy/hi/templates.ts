@@ -2,7 +2,7 @@ import type { Templates } from '../en/templates.js';
 
 const school = 'सरगम संगीत विद्यालय';
 const pupil = 'अनन्या गुप्ता';
-const guitar = { pupil, class: 'गिटार', date: 'मंगल 24 नव॰' };
+const guitar = { pupil, class: 'गिटार', date: 'मंगल 24 नवंबर' };
 
 export const templates: Templates = {
   attendance_confirmation: {
@@ -32,19 +32,19 @@ export const templates: Templates = {
   payment_reminder: {
     body: 'यह {{school}} से फ़ीस की याद दिलाने के लिए है: {{fees}}। भुगतान लिंक के लिए नीचे बटन दबाएँ, या लिखें कि आप किस दिन भुगतान करेंगे।',
     buttons: ['भुगतान करें'],
-    samples: { school, fees: 'अनन्या, गिटार, शुक्र 27 नव॰ तक' },
+    samples: { school, fees: 'अनन्या, गिटार, शुक्र 27 नवंबर तक' },
   },
   class_reminder: {
     body: 'यह {{school}} से आने वाली क्लास की याद दिलाने के लिए है: {{classes}}। अगर नहीं आ सकते तो इस संदेश का जवाब दें।',
-    samples: { school, classes: 'बुध 25 नव॰, शाम 5 बजे गिटार (अनन्या)' },
+    samples: { school, classes: 'बुध 25 नवंबर, शाम 5 बजे गिटार (अनन्या)' },
   },
   class_cancelled: {
     body: 'कृपया ध्यान दें, {{school}} में बदलाव है: {{teacher}} छुट्टी पर हैं, इसलिए यह नहीं होगा: {{classes}}। इसके लिए कोई क्लास नहीं कटेगी। मेकअप क्लास के लिए इस संदेश का जवाब दें।',
-    samples: { school, teacher: 'रवि कुमार', classes: 'बुध 25 नव॰, शाम 5 बजे गिटार (अनन्या)' },
+    samples: { school, teacher: 'रवि कुमार', classes: 'बुध 25 नवंबर, शाम 5 बजे गिटार (अनन्या)' },
   },
   class_on_again: {
     body: 'कृपया ध्यान दें, {{school}} में बदलाव है: {{teacher}} आ पाएँगे, इसलिए यह पहले की तरह होगा: {{classes}}। कोई सवाल हो तो इस संदेश का जवाब दें।',
-    samples: { school, teacher: 'रवि कुमार', classes: 'बुध 25 नव॰, शाम 5 बजे गिटार (अनन्या)' },
+    samples: { school, teacher: 'रवि कुमार', classes: 'बुध 25 नवंबर, शाम 5 बजे गिटार (अनन्या)' },
   },
   enrollment_welcome: {
     body: 'आपका स्वागत है! {{school}} में {{pupil}} का दाख़िला हो गया है। इस नंबर पर आप समय-सारणी, बची हुई क्लासें और फ़ीस पूछ सकते हैं, और बता सकते हैं कि कब कोई नहीं आ पाएगा। शुरू करने के लिए इस संदेश का जवाब दें।',
@@ -53,7 +53,7 @@ export const templates: Templates = {
   attendance_prompt: {
     body: 'आपकी क्लास पूरी हुई, {{school}}: {{class}}, {{date}}, {{time}}। कौन-कौन आया? नीचे एक बटन दबाएँ, या नाम लिखकर जवाब दें।',
     buttons: ['सब आए', 'कुछ नहीं आए', 'क्लास नहीं हुई'],
-    samples: { school, class: 'गिटार', date: 'मंगल 24 नव॰', time: 'शाम 5 बजे' },
+    samples: { school, class: 'गिटार', date: 'मंगल 24 नवंबर', time: 'शाम 5 बजे' },
   },
   announcement: {
     body: 'एक सूचना, {{school}} की ओर से: {{message}} कोई सवाल हो तो इस संदेश का जवाब दें।',
@@ -62,7 +62,7 @@ export const templates: Templates = {
   },
   staff_note: {
     body: 'कर्मचारियों के लिए सूचना, {{school}}: {{note}} आगे बढ़ने के लिए इस संदेश का जवाब दें।',
-    samples: { school, note: 'मीरा बुध 25 नव॰ को गिटार में नहीं आ पाएँगी।' },
+    samples: { school, note: 'मीरा बुध 25 नवंबर को गिटार में नहीं आ पाएँगी।' },
   },
   one_time_code: {
     body: '{{code}} आपका सत्यापन कोड है। अपनी सुरक्षा के लिए, इस कोड को शेयर न करें।',

@@ -1,4 +1,5 @@
 import { type Copy, copyFor } from '../../copy/index.js';
+import { isDate } from '../../school/dates.js';
 import type { Language } from '../../understanding/intent.js';
 import { clip } from '../../whatsapp/reply.js';
 import type { NoticeKind, NoticePayload } from '../notify.js';
@@ -49,7 +50,7 @@ export function templateParams(
   of: { template: TemplateName; language: Language; schoolName: string },
 ): Record<string, string> {
   const copy = copyFor(of.language);
-  const given: Record<string, string> = { ...params, school: of.schoolName };
+  const given: Record<string, string> = { ...dated(copy, params), school: of.schoolName };
   if (of.template === 'staff_note') given.note = noteOf(copy, { notice, params }, of.schoolName);
   const { body } = templateWords(of.template, of.language);
   const wanted = variablesOf(body).flatMap((name) => {
@@ -64,9 +65,15 @@ export function templateParams(
     : all;
 }
 
+/** A date that no language has been chosen for yet is said in the reader's. */
+export function dated(copy: Copy, params: Record<string, string>): Record<string, string> {
+  const { date } = params;
+  return date !== undefined && isDate(date) ? { ...params, date: copy.attendance.day(date) } : params;
+}
+
 /** Our own words without the signature: the template names the school itself. */
 function noteOf(copy: Copy, { notice, params }: NoticePayload, schoolName: string): string {
-  const said = copy.notices[notice](params, schoolName).trim();
+  const said = copy.notices[notice](dated(copy, params), schoolName).trim();
   const signature = `– ${schoolName}`;
   return said.endsWith(signature) ? said.slice(0, -signature.length) : said;
 }

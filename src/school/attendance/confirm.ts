@@ -6,6 +6,7 @@ import type { Result } from '../context.js';
 import { audit, replacedRows, standing } from './audit.js';
 import { type DraftRef, isOpenAt } from './draft.js';
 import { rowsPrintSql, seenOf } from './fingerprint.js';
+import { specialNumbers } from './numbers.js';
 import { type MarkContext, type Refusal, refusal, roleIn } from './rights.js';
 import { rosterPrintSql } from './roster.js';
 import { type Told, familiesToTell } from './told.js';
@@ -47,9 +48,10 @@ export interface ConfirmInput extends DraftRef {
 
 /** A Yes to one version of a draft. One request where `charged` is right, else two. */
 export async function confirm(ctx: MarkContext, input: ConfirmInput): Promise<Result<Confirmed>> {
-  const [accountsAnswer, waits, ...answers] = await ctx.db.batch([
+  const [accountsAnswer, waits, special, ...answers] = await ctx.db.batch([
     accountRows(ctx.db, input.charged ?? []),
     waitingRead(ctx.db, input.id),
+    specialNumbers(ctx.db),
     ...viewReads(ctx.db, input.id),
   ]);
   const draft = toView(answers, ctx.actor.personId);
@@ -60,7 +62,7 @@ export async function confirm(ctx: MarkContext, input: ConfirmInput): Promise<Re
   if (kind !== 'saved') return { outcome: { kind, draft }, writes: [] };
   const accounts = await accountsOf(ctx, draft, readAccounts(accountsAnswer));
   const waiting = draft.data.kind === 'extra' ? [] : waits;
-  const told = familiesToTell(ctx, draft, { accounts, low: input.low, waiting });
+  const told = familiesToTell(ctx, draft, { accounts, low: input.low, waiting, special });
   const replaces = [...new Set(waiting.map((w) => w.draftId))];
   return { outcome: { kind, draft, told, replaces }, writes: save(ctx, draft) };
 }

@@ -3,17 +3,18 @@ import { balanceOf } from '../balance.js';
 import type { SchoolContext } from '../context.js';
 import { localDate } from '../dates.js';
 import { guardianNumbers } from '../numbers-on-file.js';
+import { type SpecialNumber, numberOf } from './numbers.js';
 import type { Pupil } from './types.js';
 import type { DraftView } from './view.js';
 import type { Waiting } from './waiting.js';
 
 /** What a family is to hear of a register: where the school writes to about the pupil, and how many classes are left. */
 export interface Told {
-  why: 'absent' | 'low';
+  why: 'absent' | 'low' | 'present';
   pupil: Pupil;
   /** Digits with country code. */
   phone: string;
-  /** After this register; null for an absence. */
+  /** After this register; null where only the class itself is told. */
   left: number | null;
 }
 
@@ -24,25 +25,33 @@ export interface Known {
   low: number;
   /** What an earlier register was to tell: this draft tells it instead, where it is still so. */
   waiting: Waiting[];
+  special: SpecialNumber[];
 }
 
 /**
- * Families to tell once this draft is saved: of an absence that was not told before, and of a balance that this
- * register brings to `low` or below.
+ * Families to tell once this draft is saved: of an absence that was not told before, of a balance that this register
+ * brings to `low` or below, and, where they asked for it, of a class that was attended.
  */
 export function familiesToTell(
   ctx: SchoolContext,
   draft: DraftView,
-  { accounts, low, waiting }: Known,
+  { accounts, low, waiting, special }: Known,
 ): Told[] {
-  const phoneOf = (id: string) => draft.contacts.flatMap((c) => (c.id === id ? guardianNumbers(c) : []))[0];
+  const phoneOf = (id: string) => {
+    const numbers = draft.contacts.flatMap((c) => (c.id === id ? guardianNumbers(c) : []));
+    return numberOf(id, numbers, special);
+  };
+  const confirms = (id: string) => special.some((s) => s.confirms && s.phone === phoneOf(id));
   const told = (why: Told['why'], id: string, left: number | null): Told[] => {
     const pupil = draft.named.find((p) => p.id === id);
     const phone = phoneOf(id);
     return pupil && phone ? [{ why, pupil, phone, left }] : [];
   };
   return [
-    ...newlyAbsent(draft, waiting).flatMap((id) => told('absent', id, null)),
+    ...newlyMarked(draft, 'absent', waiting).flatMap((id) => told('absent', id, null)),
+    ...newlyMarked(draft, 'present', waiting)
+      .filter(confirms)
+      .flatMap((id) => told('present', id, null)),
     ...accounts.flatMap((account) => {
       const again = waiting.some((w) => w.why === 'low' && w.pupil === account.name);
       const left = leftAfter(ctx, draft, { account, again });
@@ -51,12 +60,16 @@ export function familiesToTell(
   ];
 }
 
-/** Who was already absent in a register made by chat has been told, unless that still waits. */
-function newlyAbsent({ data, register, named }: DraftView, waiting: readonly Waiting[]): string[] {
+/** Who was marked so already in a register made by chat has been told, unless that still waits. */
+function newlyMarked(
+  { data, register, named }: DraftView,
+  as: 'absent' | 'present',
+  waiting: readonly Waiting[],
+): string[] {
   const waits = (id: string) =>
-    named.some((p) => p.id === id && waiting.some((w) => w.why === 'absent' && w.pupil === p.name));
-  const known = register.rows.filter((r) => r.status === 'absent' && r.source === 'whatsapp');
-  return data.absent.filter((id) => waits(id) || !known.some((r) => r.studentId === id));
+    named.some((p) => p.id === id && waiting.some((w) => w.why === as && w.pupil === p.name));
+  const known = register.rows.filter((r) => r.status === as && r.source === 'whatsapp');
+  return data[as].filter((id) => waits(id) || !known.some((r) => r.studentId === id));
 }
 
 /** Classes left of this instrument after the draft; null when it does not lower them, or leaves them as they wait to be told. */

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/client.js';
 /** What a family is to be told of an earlier register of the same class, and has not been yet. */
 export interface Waiting {
   draftId: string;
-  why: 'absent' | 'low';
+  why: 'absent' | 'low' | 'present';
   /** By name, as in the notice. */
   pupil: string;
 }
@@ -14,7 +14,9 @@ export function waitingRead(db: Db, draftId: string) {
   return db
     .select({
       draftId: sql<string>`d.id`,
-      why: sql<Waiting['why']>`case m.kind when 'absence_alert' then 'absent' else 'low' end`,
+      why: sql<
+        Waiting['why']
+      >`case m.kind when 'absence_alert' then 'absent' when 'attendance_confirmation' then 'present' else 'low' end`,
       pupil: sql<string>`coalesce(m.payload -> 'params' ->> 'pupil', '')`,
     })
     .from(

@@ -1,5 +1,4 @@
 import type { Write } from '../../../../db/client.js';
-import { copyFor } from '../../../copy/index.js';
 import { withdraw } from '../../../outreach/notify.js';
 import { type Confirmed, confirm } from '../../../school/attendance/confirm.js';
 import type { DraftRef } from '../../../school/attendance/draft.js';
@@ -92,18 +91,28 @@ function savedWords(ctx: FlowContext, { data, register, named }: DraftView): str
   }
 }
 
-/** Families hear of it once Undo has run out; of an absence only while it is news. */
+const KIND = {
+  absent: 'absence_alert',
+  low: 'classes_low_alert',
+  present: 'attendance_confirmation',
+} as const;
+
+/** Families hear of it once Undo has run out; of who came and who did not only while it is news. */
 function notices(ctx: FlowContext, { draft, told }: { draft: DraftView; told: Told[] }): Write[] {
   const { register } = draft;
   const ago = daysBetween(register.date, localDate(ctx.now, ctx.timezone));
   const notBefore = new Date(ctx.now.getTime() + UNDO_MINUTES * 60_000);
-  const date = copyFor('en').attendance.day(register.date);
   const news = told.filter((t) => t.why === 'low' || ago <= ctx.settings.attendanceDaysBack);
   return news.flatMap(({ why, pupil, phone, left }) =>
     ctx.notify({
-      kind: why === 'low' ? 'classes_low_alert' : 'absence_alert',
+      kind: KIND[why],
       phone,
-      params: { pupil: pupil.name, class: register.instrument, date, left: String(Math.max(left ?? 0, 0)) },
+      params: {
+        pupil: pupil.name,
+        class: register.instrument,
+        date: register.date,
+        left: String(Math.max(left ?? 0, 0)),
+      },
       origin: originOf(draft.id),
       notBefore,
     }),
