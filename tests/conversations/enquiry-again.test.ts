@@ -162,3 +162,58 @@ describe('the office', () => {
     );
   });
 });
+
+describe('somebody whom the office wrote down already', () => {
+  const walkIn = (of: { name: string; phone?: string; guardian?: string }) =>
+    db()
+      .insert(students)
+      .values({
+        name: of.name,
+        phone: of.phone ?? '90000 00100',
+        guardianContact: of.guardian ?? null,
+        studentType: 'prospect',
+        metadata: { status: 'new', lead_source: 'walk-in', notes: 'Came with her mother.' },
+      });
+
+  test('is recognised by the number: the row is brought up to date, and there is no second one', async () => {
+    await walkIn({ name: 'Anika Rao', guardian: 'Asha Rao' });
+    await enquires();
+    expect(await prospects(db())).toMatchObject([
+      {
+        name: 'Anika',
+        phone: '90000 00100',
+        guardianContact: 'Asha Rao',
+        metadata: {
+          lead_source: 'walk-in',
+          interested_instrument: 'Piano',
+          notes: expect.stringMatching(/^Came with her mother\.\nWhatsApp enquiry: Piano/),
+        },
+      },
+    ]);
+    const [row] = await db().select().from(students).where(eq(students.studentType, 'prospect'));
+    expect(await leadsOf(db(), ASHA)).toMatchObject([{ reference: 'E-1001', studentId: row?.id }]);
+  });
+
+  test('by the name of who writes is the child they now name', async () => {
+    await walkIn({ name: 'Asha Rao', guardian: 'Asha Rao' });
+    await enquires();
+    expect((await prospects(db())).map((p) => p.name)).toEqual(['Anika']);
+  });
+
+  test('is not taken for a brother or a sister, who comes into the list beside them', async () => {
+    await walkIn({ name: 'Kabir Rao' });
+    await enquires();
+    expect((await prospects(db())).map((p) => p.name).sort()).toEqual(['Anika', 'Kabir Rao']);
+  });
+
+  test('is not opened by a number that somebody only types', async () => {
+    await walkIn({ name: 'Anika Rao', phone: '+91 90000 00777' });
+    await asha().says(WISH);
+    await asha().says('Anika');
+    await asha().says('call me on 90000 00777');
+    await asha().says('yes');
+    const rows = await prospects(db());
+    expect(rows.map((p) => p.name).sort()).toEqual(['Anika', 'Anika Rao']);
+    expect(rows.find((p) => p.name === 'Anika Rao')?.metadata.interested_instrument).toBeUndefined();
+  });
+});

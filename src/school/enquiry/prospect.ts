@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Write } from '../../../db/client.js';
-import { leads, people } from '../../../db/schema/bot.js';
+import { people } from '../../../db/schema/bot.js';
 import { students } from '../../../db/schema/school.js';
 import type { Facts } from './facts.js';
 import type { Enquirer, EnquiryContext } from './open.js';
@@ -16,15 +16,6 @@ export interface Newcomer {
 /** The number they write from; for somebody who writes without one, the number they gave. */
 export function numberToCall(actor: Enquirer, facts: Facts): string | null {
   return facts.phone ?? actor.phone;
-}
-
-/** The prospects that this person's leads point to, as far as they are prospects still. */
-export function prospectRows({ db, actor }: EnquiryContext) {
-  return db
-    .select({ id: students.id })
-    .from(students)
-    .innerJoin(leads, eq(leads.studentId, students.id))
-    .where(sql`${leads.personId} = ${actor.personId}::uuid and ${students.studentType} = 'prospect'`);
 }
 
 /** A row as the management system makes one. A prospect's row gives nobody any rights. */
@@ -43,7 +34,10 @@ export function addProspect(ctx: EnquiryContext, newcomer: Newcomer): Write {
   });
 }
 
-/** The new wish beside whatever the office has put into the row; its notes stay, the new ones follow. */
+/**
+ * The new wish beside whatever the office has put into the row: where they came from and who they are stay as it
+ * wrote them, unless they say otherwise now; its notes stay, the new ones follow.
+ */
 export function updateProspect(ctx: EnquiryContext, newcomer: Newcomer): Write {
   const { facts } = newcomer;
   const number = spelt(numberToCall(ctx.actor, facts));
@@ -54,10 +48,10 @@ export function updateProspect(ctx: EnquiryContext, newcomer: Newcomer): Write {
     .update(students)
     .set({
       name: sql`coalesce(${facts.name}::text, ${students.name})`,
-      phone: sql`coalesce(${number}::text, ${students.phone})`,
-      guardianContact: sql`coalesce(${guardian(ctx, facts)}, ${students.guardianContact})`,
+      phone: sql`coalesce(${facts.phone === null ? null : number}::text, ${students.phone}, ${number}::text)`,
+      guardianContact: sql`coalesce(${facts.guardian}::text, ${students.guardianContact}, ${guardian(ctx, facts)})`,
       metadata: sql`coalesce(${students.metadata}, '{}'::jsonb) || ${metadata(ctx, newcomer)}
-        || jsonb_build_object('notes', ${notes})`,
+        || jsonb_strip_nulls(jsonb_build_object('notes', ${notes}, 'lead_source', ${students.metadata} -> 'lead_source'))`,
       updatedAt: ctx.now,
     })
     .where(sql`${students.id} = ${newcomer.id}::uuid and ${students.studentType} = 'prospect'`);

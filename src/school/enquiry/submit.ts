@@ -4,8 +4,9 @@ import { leads, people } from '../../../db/schema/bot.js';
 import type { Result } from '../context.js';
 import { Details, type Facts } from './facts.js';
 import type { EnquiryRef } from './keep.js';
+import { knownProspects, prospectMeant, readKnown } from './known.js';
 import { type EnquiryContext, type Lead, draftRow, leadOf, leadRows } from './open.js';
-import { addProspect, numberToCall, prospectRows, updateProspect } from './prospect.js';
+import { addProspect, numberToCall, updateProspect } from './prospect.js';
 
 export type Submitted =
   /** `updated`: a lead of this person was there already and says the new wish now. */
@@ -28,7 +29,7 @@ export async function submitEnquiry(ctx: EnquiryContext, input: SubmitInput): Pr
     leadRows(ctx),
     nextNumber(ctx, input),
     adminRows(ctx),
-    prospectRows(ctx),
+    knownProspects(ctx),
   ] as const);
   const earlier = sent.map(leadOf);
   const done = earlier.find((l) => l.id === input.id || l.details.draftId === input.id);
@@ -41,7 +42,8 @@ export async function submitEnquiry(ctx: EnquiryContext, input: SubmitInput): Pr
   if (draft.details.version !== input.version) return { outcome: { kind: 'stale', draft }, writes: [] };
   const [first] = earlier;
   const reference = first?.reference ?? `E-${String(number.rows[0]?.number ?? '')}`;
-  const prospectId = prospects.some((p) => p.id === first?.studentId) ? (first?.studentId ?? null) : null;
+  const meant = prospectMeant(readKnown(ctx, prospects), draft.details, first?.studentId ?? null);
+  const prospectId = meant?.id ?? null;
   const saving = { draft, first: first ?? null, reference, prospectId, notes: input.notesOf(draft.details) };
   return {
     outcome: {
@@ -72,7 +74,9 @@ function save(ctx: EnquiryContext, saving: Saving): Write[] {
     lockName(ctx.db, `enquiry:${ctx.actor.personId}`),
     isDraftAt(ctx, draft),
     saving.prospectId === null ? addProspect(ctx, newcomer) : updateProspect(ctx, newcomer),
-    ...(first ? [updateFirst(ctx, saving, first, student), removeDraft(ctx, draft)] : [open(ctx, saving)]),
+    ...(first
+      ? [updateFirst(ctx, saving, first, student), removeDraft(ctx, draft)]
+      : [open(ctx, saving, student)]),
     ctx.db.execute(sql`insert into audit_logs (actor_id, actor_role, action, payload, timestamp)
       values (${ctx.actor.personId}::uuid, ${ctx.actor.roles[0] ?? 'prospect'},
         ${first ? 'lead_updated' : 'lead_created'}, jsonb_build_object('channel', 'whatsapp',
@@ -82,13 +86,13 @@ function save(ctx: EnquiryContext, saving: Saving): Write[] {
 }
 
 /** The draft itself becomes the lead. */
-function open(ctx: EnquiryContext, { draft, reference }: Saving): Write {
+function open(ctx: EnquiryContext, { draft, reference }: Saving, student: string): Write {
   return ctx.db
     .update(leads)
     .set({
       reference,
       status: 'new',
-      studentId: draft.id,
+      studentId: student,
       callBack: true,
       details: detailsOf(ctx, draft),
       updatedAt: ctx.now,
