@@ -55,7 +55,7 @@ async function tick(app: App): Promise<JobReport> {
   };
   await part('answers', () => answerWaiting(app, people, ANSWER_MS));
   await part('due', async () => {
-    const run = await runFor(app, DUE_MS);
+    const run = await runFor(app, began + DUE_MS - Date.now());
     await part('prompts', () => asked(run));
     return runRounds(run);
   });
