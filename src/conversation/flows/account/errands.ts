@@ -45,13 +45,13 @@ export function accountErrand(
   return LINK_ME.has(said) ? { flow: 'menu', action: 'link_account', args: [] } : null;
 }
 
-/** One group of six digits while a code is awaited; two are none. */
+/** One group of six digits while a code is awaited, however often it came; two are none. */
 function codeIn(text: string, { codeUntil }: Actor, now: Date): string | null {
   if (codeUntil === null || now.getTime() - codeUntil.getTime() > MEANT_MS || text.length > SHORT)
     return null;
-  const found = [...asciiDigits(text).matchAll(/(?<!\d)\d{3}[\s-]?\d{3}(?!\d)/g)].map((m) => m[0]);
-  const [only, ...others] = found;
-  return only && others.length === 0 ? only.replace(/\D/g, '') : null;
+  const groups = asciiDigits(text).matchAll(/(?<!\d)\d{3}[ -]?\d{3}(?!\d)/g);
+  const [only, ...others] = new Set([...groups].map(([digits]) => digits.replace(/\D/g, '')));
+  return only && others.length === 0 ? only : null;
 }
 
 /** "link for Priya" of the office, not "payment link for Priya". */
