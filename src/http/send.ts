@@ -21,8 +21,8 @@ import { SendBody } from './send-body.js';
 import { templateRow } from './send-template.js';
 import { Id } from './shapes.js';
 
-/** How long the caller waits for a template to go, in milliseconds; it goes all the same. */
-const WAIT_MS = 8000;
+/** How long may be spent on sending a template, in milliseconds; what is left of it is the tick's. */
+const WAIT_MS = 20_000;
 
 const Answer = z.object({
   id: Id,
@@ -74,10 +74,10 @@ export const sendRoute = staffRoute({
       throw error;
     }
     await (body.type === 'template' ? drained(app) : work(app, person.id));
-    const state = await stateOf(app, eq(messages.id, id));
-    return outgoingOff && state?.status === 'queued'
-      ? { ...state, reason: 'sending is switched off' }
-      : (state ?? { id, status: 'queued', reason: null });
+    const sent = await stateOf(app, eq(messages.id, id));
+    const state = sent?.state ?? { id, status: 'queued', reason: null };
+    const held = outgoingOff && state.status === 'queued';
+    return held ? { ...state, reason: 'sending is switched off' } : state;
   },
 });
 
@@ -134,10 +134,9 @@ function onceOf(key: string, given: string | undefined, body: SendBody): Once | 
 async function sentBefore(app: App, once: Once) {
   const found = await stateOf(app, eq(messages.onceKey, once.key));
   if (!found) return null;
-  const { request, ...state } = found;
-  if (request !== once.request)
+  if (found.request !== once.request)
     throw new RuleError('conflict', 'This Idempotency-Key was used for another message.');
-  return state;
+  return found.state;
 }
 
 async function stateOf({ db }: App, where: ReturnType<typeof eq>) {
@@ -145,7 +144,7 @@ async function stateOf({ db }: App, where: ReturnType<typeof eq>) {
   const [row] = await db.select({ id, status, reason, metadata }).from(messages).where(where);
   if (!row) return null;
   const kept = z.looseObject({ request: z.string().optional() }).catch({}).parse(row.metadata);
-  return { id: row.id, status: row.status, reason: row.reason, request: kept.request };
+  return { state: { id: row.id, status: row.status, reason: row.reason }, request: kept.request };
 }
 
 function closed(): RuleError {

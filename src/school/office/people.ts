@@ -74,7 +74,8 @@ const COLUMNS = sql`p.id, p.phone_number as phone, p.wa_user_id as "userId", nul
 const MEANS = (find: string) => {
   const word = find.trim().toLowerCase();
   const digits = word.replace(/\D/g, '').slice(-10);
-  const number = digits.length >= 3 ? sql`position(${digits} in p.phone_number) > 0` : sql`false`;
+  const number =
+    digits.length >= 3 && !/\p{L}/u.test(word) ? sql`position(${digits} in p.phone_number) > 0` : sql`false`;
   return sql`(${number} or position(${word} in lower(p.wa_user_id)) > 0 or position(${word} in lower(p.profile_name)) > 0
     or exists (select 1 from (${ON_FILE}) f where position(${word} in lower(f.name)) > 0)
     or exists (select 1 from bot.person_links l left join students s on s.id = l.subject_id
