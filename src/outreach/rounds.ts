@@ -7,6 +7,7 @@ import { remindOfClasses } from './reminders/classes.js';
 import { tellLowBalances } from './reminders/low-balance.js';
 import { remindOfPayments } from './reminders/payments.js';
 import { remindOfUnfinished } from './reminders/unfinished.js';
+import { welcomeNewPupils } from './reminders/welcome.js';
 import type { Did, Run, RunRules } from './run.js';
 
 /** Part of a job that has its hour: begun by the first tick in it, once a day, an hour or a week. */
@@ -50,6 +51,15 @@ const ROUNDS: readonly Round[] = [
     to: EVENING,
     every: 'day',
     work: remindOfPayments,
+  },
+  {
+    name: 'welcome',
+    job: 'reminders',
+    key: 'REMINDER_WELCOME',
+    from: '10:00',
+    to: EVENING,
+    every: 'day',
+    work: welcomeNewPupils,
   },
   {
     name: 'low_balance',

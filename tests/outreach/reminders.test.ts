@@ -15,7 +15,7 @@ import { useWorld } from '../support/world.js';
 import { allWroteJustNow, at, job, notices } from './reminders-world.js';
 
 const world = useWorld({
-  reminders: ['REMINDER_CLASS', 'REMINDER_LOW_BALANCE', 'REMINDER_UNFINISHED'],
+  reminders: ['REMINDER_CLASS', 'REMINDER_LOW_BALANCE', 'REMINDER_UNFINISHED', 'REMINDER_WELCOME'],
 });
 const RAHUL = '919000000002';
 const GOPAL = '919000000014';
@@ -271,5 +271,45 @@ describe('what was left unfinished', () => {
     at(world, '11-25T10:30');
     await world.tick();
     expect(await of('enquiry_waiting')).toEqual([]);
+  });
+});
+
+describe('a new pupil', () => {
+  const welcomes = () => of('enrollment_welcome');
+
+  test('is welcomed once; who was there before the bot came is not', async () => {
+    at(world, '11-23T10:00');
+    await world.tick();
+    await hasAlso(world.app.db, 'Kavya Iyer', { phone: `+${GOPAL}`, batches: [GUITAR] });
+    for (const day of ['24', '25', '26']) {
+      at(world, `11-${day}T10:00`);
+      await allWroteJustNow(world);
+      await Promise.all([world.tick(), job(world, 'reminders')]);
+    }
+    expect(await welcomes()).toMatchObject([
+      {
+        phone: GOPAL,
+        status: 'sent',
+        content: expect.stringMatching(/^Welcome to Sargam School of Music! Kavya Iyer is enrolled/),
+      },
+    ]);
+  });
+
+  test('who enquired before and is enrolled now is welcomed too; two of one family on two days', async () => {
+    const kavya = await hasAlso(world.app.db, 'Kavya Iyer', { phone: `+${GOPAL}`, batches: [GUITAR] });
+    const stands = (studentType: string) =>
+      world.app.db.update(school.students).set({ studentType }).where(eq(school.students.id, kavya));
+    await stands('prospect');
+    at(world, '11-23T10:00');
+    await job(world, 'reminders');
+    await stands('permanent');
+    await hasAlso(world.app.db, 'Maya Iyer', { phone: `+${GOPAL}`, batches: [GUITAR] });
+    at(world, '11-24T10:00');
+    await world.tick();
+    await job(world, 'reminders');
+    expect((await welcomes()).map((w) => w.params.pupil)).toEqual(['Kavya Iyer']);
+    at(world, '11-25T10:00');
+    await world.tick();
+    expect((await welcomes()).map((w) => w.params.pupil)).toEqual(['Kavya Iyer', 'Maya Iyer']);
   });
 });
