@@ -1,4 +1,3 @@
-import { text } from '../../whatsapp/reply.js';
 import { type FlowContext, type Input, type Step, defineFlow } from '../flow.js';
 import { lookUp, named } from './admin/find.js';
 import { prompt } from './admin/prompts.js';
@@ -9,11 +8,7 @@ import { tapped } from './admin/taps.js';
 export const admin = defineFlow<State>({
   name: 'admin',
   state: State,
-  async start(ctx, input) {
-    if (input.tap?.action === 'send_broadcast') return broadcast(ctx);
-    const intent = input.text === '' ? 'student_lookup' : (await input.understood()).intent;
-    return intent === 'send_broadcast' ? broadcast(ctx) : lookUp(ctx, input);
-  },
+  start: lookUp,
   prompt,
   async answer(ctx, state, input) {
     if (input.tap) return tapped(ctx, input.tap, { late: input.late, open: state });
@@ -25,8 +20,4 @@ export const admin = defineFlow<State>({
 async function heard(ctx: FlowContext, state: State, input: Input): Promise<Step<State>> {
   const asksName = state.step === 'name' || state.step === 'who';
   return asksName ? named(ctx, input) : { kind: 'unclear' };
-}
-
-function broadcast({ actor, copy }: FlowContext): Step<State> {
-  return { kind: 'done', reply: text(actor.isAdmin ? copy.admin.broadcast : copy.admin.broadcastOffice) };
 }

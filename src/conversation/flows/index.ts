@@ -5,6 +5,7 @@ import { admin } from './admin.js';
 import { reminders } from './admin/reminders.js';
 import { attendance } from './attendance.js';
 import { balance } from './balance.js';
+import { broadcast } from './broadcast.js';
 import { enquiry } from './enquiry.js';
 import { faq } from './faq.js';
 import { human } from './human.js';
@@ -25,6 +26,7 @@ const FLOWS: readonly Flow[] = [
   language,
   schedule,
   balance,
+  broadcast,
   human,
   faq,
   pay,
@@ -47,7 +49,7 @@ const BY_INTENT: Partial<Record<Intent, Flow>> = {
   payment_link: pay,
   enrollment_inquiry: enquiry,
   student_lookup: admin,
-  send_broadcast: admin,
+  send_broadcast: broadcast,
   change_language: language,
   link_account: account,
   report_leave: leave,

@@ -51,7 +51,6 @@ export interface Day {
   budget: number;
 }
 
-
 /** "₹4,000". */
 export const rupees = (amount: number) => money(Math.round(amount * 100));
 export const dollars = (usd: number) => `$${usd.toFixed(usd > 0 && usd < 0.1 ? 4 : 2)}`;
@@ -59,7 +58,6 @@ export const share = (part: number, whole: number) => `${whole > 0 ? Math.round(
 /** "Mathew Thomas, +91 90000 00009". */
 export const facts = (parts: readonly (string | null)[], between = ', ') =>
   parts.filter(Boolean).join(between);
-
 
 export const admin = {
   menu: 'Office',
@@ -81,7 +79,8 @@ export const admin = {
       'A pupil’s card, with numbers and payments, is for the office alone. Of your own pupils I can tell you the class times and who came.',
     family:
       'That is for the office alone. Of your own children I can tell you class times, classes left, attendance and payments.',
-    nobody: 'That is for the school’s office alone. If you, or your child, learn or teach here, write *link my number*.',
+    nobody:
+      'That is for the school’s office alone. If you, or your child, learn or teach here, write *link my number*.',
   },
 
   askName: 'Which pupil? Please write the name, or the number on file.',
@@ -153,8 +152,4 @@ export const admin = {
   yes: 'Yes',
   no: 'No',
   unchanged: 'All right, nothing was changed.',
-
-  broadcast:
-    'A message to many people cannot be sent from here yet, and nothing was sent. Until then the office can write in the classes’ WhatsApp groups, or to people one by one.',
-  broadcastOffice: 'Only the office may write to everybody. Please ask the office; nothing was sent.',
 };

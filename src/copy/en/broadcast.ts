@@ -101,6 +101,8 @@ function to({ kind, names }: Whom): string {
 }
 
 export const broadcast = {
+  menu: 'Broadcast',
+  menuHint: 'Tell many people something',
   family: (children: string) => `the family of ${children}`,
   officeOnly: 'Only the office may write to everybody. Please ask the office; nothing was sent.',
 

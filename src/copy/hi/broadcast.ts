@@ -80,6 +80,8 @@ function to({ kind, names }: Whom): string {
 }
 
 export const broadcast: Words = {
+  menu: 'ब्रॉडकास्ट',
+  menuHint: 'बहुत लोगों को एक साथ बताना',
   family: (children) => `${children} का परिवार`,
   officeOnly: 'सबको सिर्फ़ ऑफ़िस लिख सकता है। कृपया ऑफ़िस से कहें; कुछ नहीं भेजा गया।',
 

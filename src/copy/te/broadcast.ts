@@ -80,6 +80,8 @@ function to({ kind, names }: Whom): string {
 }
 
 export const broadcast: Words = {
+  menu: 'బ్రాడ్‌కాస్ట్',
+  menuHint: 'చాలామందికి ఒకేసారి చెప్పడం',
   family: (children) => `${children} కుటుంబం`,
   officeOnly: 'అందరికీ ఆఫీస్ మాత్రమే రాయగలదు. దయచేసి ఆఫీస్‌ను అడగండి; ఏదీ పంపలేదు.',
 

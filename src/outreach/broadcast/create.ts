@@ -108,6 +108,11 @@ async function byKey({ db }: BroadcastContext, key: string): Promise<BroadcastRo
   return row ?? null;
 }
 
+/** Whether a broadcast was made by this key. */
+export async function wasStarted(ctx: BroadcastContext, key: string): Promise<boolean> {
+  return (await byKey(ctx, key)) !== null;
+}
+
 /** Of two at once the second waits for the first, and then finds the key taken. */
 function onceByKey({ db }: BroadcastContext, key: string | null): Write[] {
   if (key === null) return [];

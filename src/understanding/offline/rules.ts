@@ -176,6 +176,7 @@ export const RULES: readonly Rule[] = [
 
   ['send_broadcast', 11, 'broadcast', 'a'],
   ['send_broadcast', 10, 'send message', 'a'],
+  ['send_broadcast', 10.1, 'send class/instrument !schedule !fee !link !student !attendance !@question', 'a'],
   ['send_broadcast', 10.7, 'message parents/all/child', 'a'],
   ['send_broadcast', 9.5, 'message/send/show parents/all', 'a'],
   ['send_broadcast', 10.6, 'show teacher/parents all', 'a'],

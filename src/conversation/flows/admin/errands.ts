@@ -1,4 +1,5 @@
 import type { Tap } from '../../../whatsapp/reply.js';
+import { broadcastErrand } from '../broadcast/words.js';
 import { SWITCH_ERRANDS, pilotErrand } from './switch-words.js';
 
 /** The office's errands by their names, as whole messages; each with the row or button it stands for. */
@@ -56,7 +57,8 @@ const SHORT = 80;
 
 /** "usage today", "AI off": what the office writes in these very words is meant like a tap of that row. */
 export function officeErrand(text: string): Tap | null {
-  return named(text.trim()) ?? handBack(text.trim()) ?? calledLead(text.trim());
+  const said = text.trim();
+  return named(said) ?? handBack(said) ?? calledLead(said) ?? broadcastErrand(said);
 }
 
 /** Said with a name or a number; these arguments are never part of a button's id. */

@@ -35,7 +35,7 @@ export function prompt(ctx: FlowContext, state: State): Reply {
   }
 }
 
-function officeRows({ copy: { admin: words, desk } }: FlowContext): Option[] {
+function officeRows({ copy: { admin: words, desk, broadcast } }: FlowContext): Option[] {
   const row = (action: string, title: string, description: string) => ({
     id: buttonId('admin', action),
     title,
@@ -47,6 +47,7 @@ function officeRows({ copy: { admin: words, desk } }: FlowContext): Option[] {
     row('leads', words.leads, words.leadsHint),
     row('letters', words.letters, words.lettersHint),
     row('money', desk.money, desk.moneyHint),
+    { id: buttonId('broadcast', 'begin'), title: broadcast.menu, description: broadcast.menuHint },
     row('usage', words.usage, words.usageHint),
     row('switches', words.switches, words.switchesHint),
   ];
