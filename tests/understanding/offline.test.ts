@@ -20,6 +20,7 @@ describe('the same words from different people', () => {
     ['Sarah is absent today', 'teacher', 'mark_attendance'],
     ['Sarah is absent today', 'student', 'report_leave'],
     ['Sarah is absent today', 'admin', 'attendance_override'],
+    ['was Sarah absent today', 'student', 'attendance_history'],
     ["I can't take class tomorrow", 'teacher', 'report_leave'],
     ['On leave 25th', 'teacher', 'report_leave'],
     ['leave on 25th', 'teacher', 'report_leave'],

@@ -19,6 +19,8 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   if (r.limited) return slowed(r);
   if (r.input.text === '') return cannotUse(r);
   const understood = await r.input.understood();
+  // Thanks want nothing: what was open stays open.
+  if (understood.intent === 'thanks' && understood.confidence >= ELSEWHERE) return wished(r, 'thanks', true);
   // A bare yes or no is about this question, whatever else it might mean.
   const bare = readCommand(r.input.text) !== null;
   const elsewhere = !bare && understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);

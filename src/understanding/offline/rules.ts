@@ -117,7 +117,7 @@ export const RULES: readonly Rule[] = [
   ['report_leave', 10.6, 'leave want', 't'],
   ['report_leave', 10.8, 'leave @dated !past !@question', 't'],
   ['report_leave', 10, 'cannot_come !ask_who !ask_many', 's'],
-  ['report_leave', 9.5, '@statement absent !past', 's'],
+  ['report_leave', 9.5, '@statement absent !past !@question', 's'],
   ['report_leave', 9, 'absent/leave !@question !makeup', 's'],
   ['report_leave', 9, 'reason !@question', 's'],
   ['report_leave', 9, 'neg come/will_come/present', 's'],
