@@ -3,7 +3,16 @@ import type { Db } from '../../db/client.js';
 import { phonesIn } from './phone.js';
 
 /** Why somebody will not hear what the school tells them of its own accord, as far as that is known beforehand. */
-export type Unheard = 'no_number' | 'no_consent' | 'opted_out';
+export type Unheard =
+  | 'no_number'
+  | 'no_consent'
+  | 'opted_out'
+  /** They do not want messages of this kind. */
+  | 'muted'
+  /** WhatsApp could not deliver to them, and they have not written since. */
+  | 'unreachable'
+  /** They have not written for a day, and no approved template says it. */
+  | 'not_now';
 
 /** Where somebody is written to and in which language (as they chose it, else null). */
 export type Reach = { phone: string; language: string | null; unheard: null } | { unheard: Unheard };
@@ -15,10 +24,29 @@ export interface KnownNumber {
   active: boolean;
   optedIn: boolean;
   optedOut: boolean;
+  /** The number changed hands, or WhatsApp says so. */
+  suspended: boolean;
+  muted: boolean;
+  unreachable: boolean;
+  /** They wrote within the day, or a template that is approved in their language or in English says it. */
+  now: boolean;
 }
 
+/** What is to be said: by which of the bot's templates where they have not written for a day. */
+export interface Saying {
+  /** As in people.preferences. */
+  kind: string;
+  template: string;
+  /** The app's clock. */
+  now: Date;
+}
+
+/** As free-form messages go (outreach/window.ts). */
+const WINDOW = sql`interval '23 hours 55 minutes'`;
+
 /** Everybody whose number may stand in these free-text fields. `fields`: a query of one text column. */
-export function knownNumbers(db: Db, fields: SQL) {
+export function knownNumbers(db: Db, fields: SQL, { kind, template, now }: Saying) {
+  const at = sql`${now.toISOString()}::timestamptz`;
   return db
     .select({
       phone: sql<string>`w.phone_number`,
@@ -27,6 +55,14 @@ export function knownNumbers(db: Db, fields: SQL) {
       active: sql<boolean>`w.is_active and w.suspended_at is null`,
       optedIn: sql<boolean>`w.opted_in_at is not null`,
       optedOut: sql<boolean>`w.opted_out_at is not null`,
+      suspended: sql<boolean>`w.suspended_at is not null`,
+      muted: sql<boolean>`coalesce(w.preferences -> 'mute' @> jsonb_build_array(${kind}::text), false)`,
+      unreachable: sql<boolean>`(w.unreachable_at is not null
+        and (w.last_inbound_at is null or w.last_inbound_at <= w.unreachable_at))`,
+      now: sql<boolean>`(coalesce(w.last_inbound_at > ${at} - ${WINDOW}
+          and (w.window_closed_at is null or w.window_closed_at < w.last_inbound_at), false)
+        or exists (select 1 from bot.whatsapp_templates t where t.template_name = ${template}
+          and t.status = 'approved' and t.language in (coalesce(w.language, 'en'), 'en')))`,
     })
     .from(sql`bot.whatsapp_subscriptions w`)
     .where(
@@ -40,7 +76,9 @@ export function adminRows(db: Db) {
   return db
     .select({ phone: sql<string>`w.phone_number`, language: sql<string | null>`w.language` })
     .from(sql`bot.whatsapp_subscriptions w`)
-    .where(sql`w.user_type = 'admin' and w.is_active and w.suspended_at is null and w.phone_number is not null`)
+    .where(
+      sql`w.user_type = 'admin' and w.is_active and w.suspended_at is null and w.phone_number is not null`,
+    )
     .orderBy(sql`w.phone_number`);
 }
 
@@ -48,9 +86,21 @@ export function adminRows(db: Db) {
 export function reachOf(numbers: readonly string[], known: readonly KnownNumber[]): Reach {
   if (numbers.length === 0) return { unheard: 'no_number' };
   const mine = numbers.flatMap((n) => known.filter((k) => k.phone === n));
-  const open = mine.find((k) => k.active && k.optedIn && !k.optedOut);
+  const open = mine.find((k) => whyNot(k) === null);
   if (open) return { phone: open.phone, language: open.language, unheard: null };
-  return { unheard: mine.some((k) => k.optedOut) ? 'opted_out' : 'no_consent' };
+  const reasons = mine.flatMap((k) => whyNot(k) ?? []);
+  return { unheard: NEAREST.find((why) => reasons.includes(why)) ?? 'no_consent' };
+}
+
+/** Of several numbers the reason that is nearest to being heard, but a STOP before all. */
+const NEAREST: readonly Unheard[] = ['opted_out', 'not_now', 'muted', 'unreachable'];
+
+function whyNot(k: KnownNumber): Unheard | null {
+  if (k.optedOut) return 'opted_out';
+  if (!k.active || !k.optedIn || k.suspended) return 'no_consent';
+  if (k.unreachable) return 'unreachable';
+  if (k.muted) return 'muted';
+  return k.now ? null : 'not_now';
 }
 
 export interface TeacherOnFile {

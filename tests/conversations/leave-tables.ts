@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.js';
 import { makeupBookings, messages, studentAbsences, teacherLeaves } from '../../db/schema/bot.js';
 import * as school from '../../db/schema/school.js';
@@ -49,13 +49,9 @@ export async function bookings(db: Db): Promise<string[]> {
   );
 }
 
-/** What was put in the outbox: `class_cancelled 919000000016 queued`, in the order it was put. */
+/** What was put in the outbox: `class_cancelled 919000000016 sent`, in the order it was put. */
 export async function told(db: Db, kind?: string): Promise<string[]> {
-  const rows = await db
-    .select()
-    .from(messages)
-    .where(eq(messages.messageType, 'notice'))
-    .orderBy(messages.seq);
+  const rows = await db.select().from(messages).where(sql`payload ? 'notice'`).orderBy(messages.seq);
   return rows
     .filter((m) => kind === undefined || m.kind === kind)
     .map((m) => `${m.kind} ${m.phoneNumber} ${m.status}`);

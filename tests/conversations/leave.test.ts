@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
-import { people, studentAbsences, teacherLeaves } from '../../db/schema/bot.js';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { people, studentAbsences, teacherLeaves, templates } from '../../db/schema/bot.js';
 import { students } from '../../db/schema/school.js';
+import { approveTemplates } from '../support/templates.js';
 import { useWorld } from '../support/world.js';
 import { IMRAN, OFFICE, PRIYA, RAHUL } from './attendance-tables.js';
 import { VIVEK, leaves, paramsOf, told } from './leave-tables.js';
 
 const world = useWorld();
+beforeEach(() => approveTemplates(world));
 const db = () => world.database.db;
 const rahul = () => world.chat(RAHUL);
 
@@ -76,6 +78,23 @@ describe('Rahul takes leave', () => {
     );
     expect(await rahul().says('yes')).toContain('Not told by me: Arjun Gupta (has stopped our messages)');
     expect(await told(db(), 'class_cancelled')).toHaveLength(8);
+  });
+
+  test('of those who have not written for a day, where no template says it, none is promised', async () => {
+    await db()
+      .update(templates)
+      .set({ status: 'paused' })
+      .where(eq(templates.templateName, 'class_cancelled'));
+    await world.chat(VIVEK).says('hello');
+    const mute = { preferences: { mute: ['class_cancelled'] } };
+    await db().update(people).set(mute).where(eq(people.phoneNumber, '919000000009'));
+    const asked = await rahul().says('on leave this saturday');
+    expect(asked).toContain('I tell the office and 1 family.');
+    expect(asked).toContain('Aditya Rao (has not written to us for a day)');
+    expect(asked).toContain('Sarah Thomas (does not want such messages)');
+    await rahul().says('yes');
+    await world.tick();
+    expect(await told(db(), 'class_cancelled')).toEqual([`class_cancelled ${VIVEK} sent`]);
   });
 
   test.each([
@@ -159,31 +178,35 @@ describe('a leave', () => {
   });
 
   test('is taken back: who has heard of it is told again, who has not is left in peace', async () => {
-    await world.chat(VIVEK).says('hello');
-    await world.chat('919000000009').says('hello');
-    world.clock.set(1);
+    await world.chat('919000000009').says('stop');
     await takesLeave();
     await world.tick();
+    await world.chat('919000000009').says('start');
     expect(world.chat(VIVEK).hears()).toContain('does not take place');
     const asked = await rahul().taps('I can come after all');
     expect(asked).toContain('*Take back the leave Thu 26 Nov – Sat 28 Nov?* 3 classes take place again:');
-    expect(asked).toContain('On Yes I tell 2 families that heard of it.');
-    expect(await rahul().says('yes')).toContain('I am telling 2 families.');
+    expect(asked).toContain('On Yes I tell 14 families that heard of it.');
+    expect(await rahul().says('yes')).toContain('I am telling the office and 14 families.');
     expect(await leaves(db())).toEqual(['2026-11-26 2026-11-28 withdrawn']);
-    expect(await told(db(), 'class_on_again')).toEqual([
-      `class_on_again ${VIVEK} queued`,
-      'class_on_again 919000000009 queued',
-    ]);
     await world.tick();
-    expect(world.chat(VIVEK).hears()).toContain('Good news: Rahul Deshpande can come after all');
+    const again = await told(db(), 'class_on_again');
+    expect(again).toHaveLength(14);
+    expect(again).toContain(`class_on_again ${VIVEK} sent`);
+    expect(again.join()).not.toContain('919000000009');
+    expect(world.chat(VIVEK).hears()).toContain(
+      'Rahul Deshpande can come after all, so this takes place as usual',
+    );
   });
 
   test('taken back before anybody was told starts nothing', async () => {
+    world.clock.set('2026-11-24T21:30:00+05:30');
     await takesLeave();
     await rahul().says('cancel my leave');
     expect(await rahul().says('yes')).toContain('Nobody had to be told.');
     expect(await told(db(), 'class_on_again')).toEqual([]);
-    expect((await told(db())).every((n) => n.endsWith('skipped'))).toBe(true);
+    const all = await told(db());
+    expect(all).toHaveLength(16);
+    expect(all.every((n) => n.endsWith('skipped'))).toBe(true);
     expect(await rahul().says('cancel my leave')).toBe(
       'I have no leave of yours on record for the coming days.',
     );

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { makeupBookings, studentAbsences } from '../../db/schema/bot.js';
 import { TODAY } from '../support/database.js';
+import { approveTemplates } from '../support/templates.js';
 import { useWorld } from '../support/world.js';
 import { EVENING, RAHUL, batchId, studentId } from './attendance-tables.js';
 import { VIVEK, absences, bookings, paramsOf, told } from './leave-tables.js';
 
 const world = useWorld();
+beforeEach(() => approveTemplates(world));
 const db = () => world.database.db;
 const vivek = () => world.chat(VIVEK);
 const MEERA = '919000000014';
@@ -29,7 +31,7 @@ describe('Vivek says that a child cannot come', () => {
     expect(await vivek().taps('Yes', shown)).toContain('so nothing was noted');
     expect(await vivek().says("Arjun can't come on thursday")).toContain('That is noted already');
     expect(await absences(db())).toEqual(['2026-11-26 Arjun Gupta fever']);
-    expect(await told(db(), 'pupil_absence')).toEqual([`pupil_absence ${RAHUL} queued`]);
+    expect(await told(db(), 'pupil_absence')).toEqual([`pupil_absence ${RAHUL} sent`]);
     expect(await paramsOf(db(), 'pupil_absence', RAHUL)).toEqual({
       pupil: 'Arjun Gupta',
       classes: 'Guitar 5:00 pm, Thu 26 Nov',
@@ -94,7 +96,7 @@ describe('a makeup', () => {
       'Booked: Arjun Gupta, Guitar 12:00 pm, Sun 29 Nov, with Rahul Deshpande. I am telling Rahul Deshpande.\n[Cancel the booking]',
     );
     expect(await bookings(db())).toEqual(['2026-11-29 Arjun Gupta for 2026-11-26']);
-    expect(await told(db(), 'makeup_booked')).toEqual([`makeup_booked ${RAHUL} queued`]);
+    expect(await told(db(), 'makeup_booked')).toEqual([`makeup_booked ${RAHUL} sent`]);
   });
 
   test('a second one in the month is said to be one, not refused', async () => {

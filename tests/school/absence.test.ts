@@ -8,6 +8,7 @@ import { EVENING, batchId, studentId } from '../conversations/attendance-tables.
 import { absences, bookings } from '../conversations/leave-tables.js';
 import { booksMakeup, cancels, cannotCome } from '../conversations/schedule-tables.js';
 import { type TestDatabase, openDatabase } from '../support/database.js';
+import { knowTemplates } from '../support/templates.js';
 import { act } from './attendance-school.js';
 
 let database: TestDatabase;
@@ -43,6 +44,7 @@ const thursday = () => ({
 describe('a pupil who cannot come', () => {
   test('is noted for the very class, with the reason, and the teacher is to hear of it', async () => {
     await database.db.execute('update bot.whatsapp_subscriptions set opted_in_at = now()');
+    await knowTemplates(db());
     const found = await act(db(), () => reportAbsence(as(), thursday()));
     expect(found).toMatchObject({
       kind: 'saved',

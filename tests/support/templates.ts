@@ -1,6 +1,7 @@
-import { approved } from '../../dev/local/templates.js';
+import type { Db } from '../../db/client.js';
+import { approved, ownTemplates } from '../../dev/local/templates.js';
 import { TEMPLATE_NAMES, type TemplateName } from '../../src/outreach/templates/definitions.js';
-import { refreshTemplates } from '../../src/outreach/templates/sync.js';
+import { keepTemplates, refreshTemplates } from '../../src/outreach/templates/sync.js';
 import { LANGUAGES, type Language } from '../../src/understanding/intent.js';
 import { templatesAtMeta } from '../../src/whatsapp/templates.js';
 import type { World } from './world.js';
@@ -26,4 +27,17 @@ export async function approveTemplates(
   for (const name of names)
     for (const language of languages) world.meta.templates.add(approved(name, language));
   await refreshTemplates(syncContext(world));
+}
+
+/** The bot knows its own templates as approved, where there is no Meta to ask. */
+export async function knowTemplates(db: Db): Promise<void> {
+  const all = ownTemplates().map((one) => ({
+    status: 'APPROVED',
+    category: 'UTILITY',
+    ...one,
+    id: '1',
+    quality: null,
+    reason: null,
+  }));
+  await keepTemplates(db, all, new Date(0));
 }

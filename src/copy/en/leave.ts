@@ -16,13 +16,16 @@ interface Days {
 
 interface Unheard {
   name: string;
-  why: 'no_number' | 'no_consent' | 'opted_out';
+  why: 'no_number' | 'no_consent' | 'opted_out' | 'muted' | 'unreachable' | 'not_now';
 }
 
 const WHY: Record<Unheard['why'], string> = {
   no_number: 'no number on file',
   no_consent: 'has not agreed to messages',
   opted_out: 'has stopped our messages',
+  muted: 'does not want such messages',
+  unreachable: 'WhatsApp cannot deliver there',
+  not_now: 'has not written to us for a day',
 };
 
 function days({ from, to }: Days): string {

@@ -12,6 +12,9 @@ const WHY: Record<Unheard[number]['why'], string> = {
   no_number: 'नंबर दर्ज नहीं',
   no_consent: 'संदेशों की सहमति नहीं दी',
   opted_out: 'हमारे संदेश बंद कर रखे हैं',
+  muted: 'ऐसे संदेश नहीं चाहते',
+  unreachable: 'वहाँ WhatsApp संदेश नहीं पहुँचते',
+  not_now: 'एक दिन से हमें कुछ नहीं लिखा',
 };
 
 function days({ from, to }: Days): string {

@@ -12,6 +12,9 @@ const WHY: Record<Unheard[number]['why'], string> = {
   no_number: 'నంబర్ నమోదు కాలేదు',
   no_consent: 'సందేశాలకు ఒప్పుకోలేదు',
   opted_out: 'మా సందేశాలు ఆపేశారు',
+  muted: 'ఇలాంటి సందేశాలు వద్దన్నారు',
+  unreachable: 'అక్కడికి WhatsApp సందేశాలు చేరవు',
+  not_now: 'ఒక రోజుగా మాకు ఏమీ రాయలేదు',
 };
 
 function days({ from, to }: Days): string {

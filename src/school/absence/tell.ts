@@ -18,14 +18,14 @@ export interface TeacherToTell<C> {
 }
 
 /** Which teacher holds which batch, and where they are written to: statements for one batch of reads. */
-export function teacherReads({ db }: SchoolContext, batchIds: readonly string[]) {
+export function teacherReads({ db, now }: SchoolContext, batchIds: readonly string[]) {
   return [
     db
       .select({ batchId: sql<string>`b.id`, teacherId: sql<string | null>`b.teacher_id` })
       .from(sql`batches b`)
       .where(sql`b.id = any(${sql.param([...batchIds])}::uuid[])`),
     teacherRows(db),
-    knownNumbers(db, TEACHER_FIELDS),
+    knownNumbers(db, TEACHER_FIELDS, { kind: 'pupil_absence', template: 'staff_note', now }),
   ] as const;
 }
 

@@ -23,12 +23,7 @@ export async function planLeave(ctx: LeaveContext, input: Days & { teacherId: st
   if (input.to < today) return { kind: 'past' };
   const days = { from: input.from < today ? today : input.from, to: input.to };
   if (daysBetween(days.from, days.to) >= LONGEST_DAYS) return { kind: 'too_long' };
-  const plan = toPlan(
-    ctx,
-    input.teacherId,
-    days,
-    await ctx.db.batch(leaveReads(ctx.db, input.teacherId, days)),
-  );
+  const plan = toPlan(ctx, input.teacherId, days, await ctx.db.batch(leaveReads(ctx, input.teacherId, days)));
   return plan.fresh.length === 0 ? { kind: 'already', leaves: plan.already } : { kind: 'planned', plan };
 }
 

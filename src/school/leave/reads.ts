@@ -2,6 +2,7 @@ import { type SQL, and, asc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/client.js';
 import { teacherLeaves } from '../../../db/schema/bot.js';
 import { batches } from '../../../db/schema/school.js';
+import type { SchoolContext } from '../context.js';
 import { IS_PUPIL } from '../people.js';
 import { adminRows, knownNumbers } from '../reach.js';
 import { scheduleReads } from '../schedule-rows.js';
@@ -9,7 +10,7 @@ import type { Contact } from './classes.js';
 import type { Days } from './types.js';
 
 /** Everything a leave touches: statements for one batch of reads, in a fixed order. */
-export function leaveReads(db: Db, teacherId: string, days: Days) {
+export function leaveReads({ db, now }: SchoolContext, teacherId: string, days: Days) {
   return [
     db
       .select({ name: sql<string | null>`t.name` })
@@ -17,7 +18,11 @@ export function leaveReads(db: Db, teacherId: string, days: Days) {
       .where(sql`t.id = ${teacherId}::uuid`),
     ownLeaves(db, teacherId, days),
     contactRows(db, teacherId, days),
-    knownNumbers(db, fieldsOf(teacherId, days)),
+    knownNumbers(db, fieldsOf(teacherId, days), {
+      kind: 'class_cancelled',
+      template: 'class_cancelled',
+      now,
+    }),
     adminRows(db),
     ...scheduleReads(db, eq(batches.teacherId, teacherId), days),
   ] as const;

@@ -51,7 +51,7 @@ export async function planReturn(ctx: LeaveContext, { leaveId }: { leaveId: stri
   const days = { from: row.fromDate < today ? today : row.fromDate, to: row.toDate };
   const [heard, ...answers] = await ctx.db.batch([
     heardRows(ctx, leaveId),
-    ...leaveReads(ctx.db, row.teacherId, days),
+    ...leaveReads(ctx, row.teacherId, days),
   ]);
   const plan = toPlan(ctx, row.teacherId, days, without(leave, row.teacherId, answers));
   const told = heard.filter((h) => h.gone).map((h) => h.phone);

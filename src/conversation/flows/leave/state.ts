@@ -26,7 +26,12 @@ export const Shown = Days.extend({
   ),
   pupils: z.number(),
   families: z.number(),
-  unheard: z.array(z.object({ name: z.string(), why: z.enum(['no_number', 'no_consent', 'opted_out']) })),
+  unheard: z.array(
+    z.object({
+      name: z.string(),
+      why: z.enum(['no_number', 'no_consent', 'opted_out', 'muted', 'unreachable', 'not_now']),
+    }),
+  ),
   unreadable: z.array(z.string()),
   already: z.array(Days),
 });
