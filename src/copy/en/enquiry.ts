@@ -16,6 +16,8 @@ interface Wish {
   days: readonly number[] | null;
   time: 'morning' | 'afternoon' | 'evening' | null;
   name: string | null;
+  /** Brothers and sisters in the same enquiry. */
+  also: readonly { instrument: string | null; age: number | null; name: string | null }[];
 }
 
 /** One class of the week. Times are HH:MM; `slots` null where only the school's own words are known. */
@@ -82,8 +84,10 @@ export const enquiry = {
   /** `office`: as it is told to the school, not to the person. */
   summary: (w: Wish, office = false) =>
     [
-      w.instrument ?? 'instrument still open',
-      office ? pupil(w) : person(w),
+      [
+        [w.instrument ?? 'instrument still open', office ? pupil(w) : person(w)].filter(Boolean).join(' · '),
+        ...w.also.map((a) => [a.instrument, pupil({ ...w, ...a, who: null })].filter(Boolean).join(' · ')),
+      ].join(' + '),
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
       w.time === null ? null : TIMES[w.time],
@@ -113,6 +117,7 @@ export const enquiry = {
   weekdays: 'Weekdays',
   weekend: 'Weekend',
   anyDay: 'Any day',
+  askNames: 'What are your children’s names? For example “Anika and Rohan”.',
   askName: (who: Who): string =>
     who === 'self'
       ? 'What is your name?'

@@ -46,8 +46,10 @@ export const enquiry: Words = {
   phone,
   summary: (w, office = false) =>
     [
-      w.instrument ?? 'वाद्य अभी तय नहीं',
-      office ? pupil(w) : person(w),
+      [
+        [w.instrument ?? 'वाद्य अभी तय नहीं', office ? pupil(w) : person(w)].filter(Boolean).join(' · '),
+        ...w.also.map((a) => [a.instrument, pupil({ ...w, ...a, who: null })].filter(Boolean).join(' · ')),
+      ].join(' + '),
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
       w.time === null ? null : TIMES[w.time],
@@ -76,6 +78,7 @@ export const enquiry: Words = {
   weekdays: 'सोम से शुक्र',
   weekend: 'शनि-रवि',
   anyDay: 'कोई भी दिन',
+  askNames: 'बच्चों के नाम क्या हैं? जैसे “अनिका और रोहन”।',
   askName: (who) =>
     who === 'self' ? 'आपका नाम क्या है?' : who === 'child' ? 'बच्चे का नाम क्या है?' : 'सीखने वाले का नाम क्या है?',
   askPhone: 'WhatsApp पर आपका नंबर मुझे नहीं दिखता। ऑफ़िस आपको किस नंबर पर फ़ोन करे? नंबर लिखें, या कोई कॉन्टैक्ट भेज दें।',

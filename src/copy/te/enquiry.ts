@@ -46,8 +46,10 @@ export const enquiry: Words = {
   phone,
   summary: (w, office = false) =>
     [
-      w.instrument ?? 'వాద్యం ఇంకా తేలలేదు',
-      office ? pupil(w) : person(w),
+      [
+        [w.instrument ?? 'వాద్యం ఇంకా తేలలేదు', office ? pupil(w) : person(w)].filter(Boolean).join(' · '),
+        ...w.also.map((a) => [a.instrument, pupil({ ...w, ...a, who: null })].filter(Boolean).join(' · ')),
+      ].join(' + '),
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
       w.time === null ? null : TIMES[w.time],
@@ -76,6 +78,7 @@ export const enquiry: Words = {
   weekdays: 'సోమ – శుక్ర',
   weekend: 'శని, ఆది',
   anyDay: 'ఏ రోజైనా',
+  askNames: 'పిల్లల పేర్లు ఏమిటి? ఉదాహరణకు “అనిక, రోహన్”.',
   askName: (who) =>
     who === 'self' ? 'మీ పేరు ఏమిటి?' : who === 'child' ? 'పాప లేదా బాబు పేరు ఏమిటి?' : 'నేర్చుకునేవారి పేరు ఏమిటి?',
   askPhone: 'WhatsApp లో మీ నంబర్ నాకు కనిపించదు. ఆఫీస్ వాళ్లు ఏ నంబర్‌కు ఫోన్ చేయాలి? నంబర్ రాయండి, లేదా కాంటాక్ట్ పంపండి.',

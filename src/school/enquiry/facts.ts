@@ -5,6 +5,17 @@ export const SLOTS = ['instrument', 'who', 'age', 'level', 'days', 'name', 'phon
 export const Slot = z.enum(SLOTS);
 export type Slot = z.infer<typeof Slot>;
 
+/** A brother or sister who is to learn as well. */
+export const Another = z.object({
+  instrument: z.string().nullable(),
+  instrumentId: z.string().nullable(),
+  age: z.number().nullable(),
+  name: z.string().nullable(),
+  /** The row in the school's list of newcomers, once there is one. */
+  studentId: z.string().nullable().default(null),
+});
+export type Another = z.infer<typeof Another>;
+
 /** What a person has said of the classes they would like; null is not said yet. */
 export const Facts = z.object({
   instrument: z.string().nullable().default(null),
@@ -28,6 +39,8 @@ export const Facts = z.object({
   trial: z.boolean().default(false),
   /** There was no free seat: the wish is to be kept until there is one. */
   waiting: z.boolean().default(false),
+  /** More children of one enquiry: days and experience are said of all of them together. */
+  also: z.array(Another).default([]),
   /** What they could not or would not say. */
   skipped: z.array(Slot).default([]),
 });

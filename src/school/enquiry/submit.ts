@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { type Write, guard, lockName } from '../../../db/client.js';
 import { leads, people } from '../../../db/schema/bot.js';
 import type { Result } from '../context.js';
-import { Details, type Facts } from './facts.js';
+import type { Another, Facts } from './facts.js';
 import type { EnquiryRef } from './keep.js';
-import { knownProspects, prospectMeant, readKnown } from './known.js';
+import { type KnownProspect, knownProspects, prospectMeant, readKnown } from './known.js';
 import { type EnquiryContext, type Lead, draftRow, leadOf, leadRows } from './open.js';
-import { addProspect, numberToCall, updateProspect } from './prospect.js';
+import { save } from './save.js';
 
 export type Submitted =
   /** `updated`: a lead of this person was there already and says the new wish now. */
@@ -44,7 +44,13 @@ export async function submitEnquiry(ctx: EnquiryContext, input: SubmitInput): Pr
   const reference = first?.reference ?? `E-${String(number.rows[0]?.number ?? '')}`;
   const meant = prospectMeant(readKnown(ctx, prospects), draft.details, first?.studentId ?? null);
   const prospectId = meant?.id ?? null;
-  const saving = { draft, first: first ?? null, reference, prospectId, notes: input.notesOf(draft.details) };
+  const known = readKnown(ctx, prospects).filter((k) => k.id !== prospectId);
+  const also = draft.details.also.map((a, i) =>
+    othersRow(known, a, first?.details.also[i]?.studentId ?? null),
+  );
+  const notes = input.notesOf(draft.details);
+  const notesOfOther = (a: Another) => input.notesOf({ ...draft.details, ...a, also: [] });
+  const saving = { draft, first: first ?? null, reference, prospectId, notes, also, notesOfOther };
   return {
     outcome: {
       kind: 'saved',
@@ -58,81 +64,13 @@ export async function submitEnquiry(ctx: EnquiryContext, input: SubmitInput): Pr
   };
 }
 
-interface Saving {
-  draft: Lead;
-  first: Lead | null;
-  reference: string;
-  prospectId: string | null;
-  notes: string;
-}
-
-function save(ctx: EnquiryContext, saving: Saving): Write[] {
-  const { draft, first } = saving;
-  const student = saving.prospectId ?? draft.id;
-  const newcomer = { ...saving, id: student, facts: draft.details };
-  return [
-    lockName(ctx.db, `enquiry:${ctx.actor.personId}`),
-    isDraftAt(ctx, draft),
-    saving.prospectId === null ? addProspect(ctx, newcomer) : updateProspect(ctx, newcomer),
-    ...(first
-      ? [updateFirst(ctx, saving, first, student), removeDraft(ctx, draft)]
-      : [open(ctx, saving, student)]),
-    ctx.db.execute(sql`insert into audit_logs (actor_id, actor_role, action, payload, timestamp)
-      values (${ctx.actor.personId}::uuid, ${ctx.actor.roles[0] ?? 'prospect'},
-        ${first ? 'lead_updated' : 'lead_created'}, jsonb_build_object('channel', 'whatsapp',
-          'reference', ${saving.reference}::text, 'student_id', ${student}::text),
-        ${ctx.now.toISOString()}::timestamptz)`),
-  ];
-}
-
-/** The draft itself becomes the lead. */
-function open(ctx: EnquiryContext, { draft, reference }: Saving, student: string): Write {
-  return ctx.db
-    .update(leads)
-    .set({
-      reference,
-      status: 'new',
-      studentId: student,
-      callBack: true,
-      details: detailsOf(ctx, draft),
-      updatedAt: ctx.now,
-    })
-    .where(eq(leads.id, draft.id));
-}
-
-/** A person's next enquiry changes the first one, and lets the office see it as new. */
-function updateFirst(ctx: EnquiryContext, { draft }: Saving, first: Lead, studentId: string): Write {
-  return ctx.db
-    .update(leads)
-    .set({
-      status: 'new',
-      studentId,
-      callBack: true,
-      // What the office noted about the family stays with its new wish.
-      details: sql`${JSON.stringify(detailsOf(ctx, draft))}::jsonb
-        || jsonb_strip_nulls(jsonb_build_object('notes', ${leads.details} -> 'notes'))`,
-      referral: sql`coalesce((select d.referral from ${leads} d where d.id = ${draft.id}::uuid), ${leads.referral})`,
-      updatedAt: ctx.now,
-    })
-    .where(eq(leads.id, first.id));
-}
-
-function detailsOf({ actor }: EnquiryContext, { id, details }: Lead): Details {
-  const phone = numberToCall(actor, details);
-  return Details.parse({ ...details, phone, draftId: id, siblings: actor.children.map((c) => c.id) });
-}
-
-function removeDraft(ctx: EnquiryContext, { id }: Lead): Write {
-  return ctx.db.delete(leads).where(and(eq(leads.id, id), eq(leads.status, 'draft')));
-}
-
-function isDraftAt(ctx: EnquiryContext, { id, details }: Lead): Write {
-  return guard(
-    ctx.db,
-    'enquiry',
-    sql`exists (select 1 from ${leads} where id = ${id}::uuid and person_id = ${ctx.actor.personId}::uuid
-      and status = 'draft' and coalesce(details ->> 'version', '0') = ${String(details.version)})`,
-  );
+/** The row of a brother or sister: the one of the earlier enquiry, one of that name, or a new one. */
+function othersRow(known: readonly KnownProspect[], another: Another, before: string | null) {
+  const found =
+    another.name === null && before === null
+      ? null
+      : prospectMeant(known, { ...another, guardian: null }, before);
+  return { ...another, studentId: found?.id ?? randomUUID(), isKnown: found !== null };
 }
 
 /** A number for a new lead, taken only where one is needed. */

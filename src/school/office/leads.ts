@@ -13,7 +13,10 @@ export interface WaitingLead {
   /** School-local date of the last word. */
   since: string;
   callBack: boolean;
-  facts: Pick<Details, 'instrument' | 'who' | 'age' | 'level' | 'days' | 'name' | 'guardian' | 'phone'>;
+  facts: Pick<
+    Details,
+    'instrument' | 'who' | 'age' | 'level' | 'days' | 'name' | 'guardian' | 'phone' | 'also'
+  >;
 }
 
 export type LeadsOutcome = { kind: 'leads'; leads: WaitingLead[]; all: number; page: number } | OfficeOnly;

@@ -25,7 +25,9 @@ export async function showLeads(ctx: FlowContext, page: number, say?: string): P
 }
 
 function lineOf({ copy }: FlowContext, { reference, since, facts }: WaitingLead): string {
-  return copy.admin.lead({ ...facts, reference, since });
+  const all = (of: 'instrument' | 'name') =>
+    [facts[of], ...facts.also.map((a) => a[of])].filter((w) => w !== null).join(' + ') || null;
+  return copy.admin.lead({ ...facts, instrument: all('instrument'), name: all('name'), reference, since });
 }
 
 function called({ copy: { desk } }: FlowContext, { reference, facts }: WaitingLead): Option {

@@ -28,6 +28,22 @@ export async function offerFor(ctx: FlowContext, facts: Facts): Promise<Offer | 
   };
 }
 
+/** For brothers and sisters, for each other instrument once. */
+export async function offersForOthers(
+  ctx: FlowContext,
+  facts: Facts,
+): Promise<{ instrument: string; offer: Offer }[]> {
+  const wishes = new Map(facts.also.map((a) => [a.instrumentId, a.instrument]));
+  const others = [...wishes].filter(([id]) => id !== null && id !== facts.instrumentId);
+  const found = await Promise.all(
+    others.map(async ([instrumentId, instrument]) => ({
+      instrument: instrument ?? '',
+      offer: await offerFor(ctx, { ...facts, instrument, instrumentId }),
+    })),
+  );
+  return found.flatMap(({ instrument, offer }) => (offer ? [{ instrument, offer }] : []));
+}
+
 /** A class nobody can read may be on any day. */
 function suits({ recurrence }: OpenClass, days: readonly number[] | null): boolean {
   if (!days?.length || !recurrence.readable) return true;

@@ -31,7 +31,7 @@ function askResume({ copy: { enquiry: words } }: FlowContext, { facts }: On<'res
 
 function ask(ctx: FlowContext, state: On<'ask'>): Reply {
   const { enquiry: words } = ctx.copy;
-  const { who, name } = state.facts;
+  const { who, name, also } = state.facts;
   const set = (slot: Slot, value: string, title: string): Option => ({
     id: buttonId(FLOW, 'set', slot, value),
     title,
@@ -57,7 +57,7 @@ function ask(ctx: FlowContext, state: On<'ask'>): Reply {
         set('days', 'any', words.anyDay),
       ]);
     case 'name':
-      return buttons(words.askName(who), [skip('name')]);
+      return buttons(also.length > 0 ? words.askNames : words.askName(who), [skip('name')]);
     case 'phone':
       return buttons(words.askPhone, [skip('phone')]);
   }
@@ -89,13 +89,14 @@ function askChange(ctx: FlowContext, { facts }: On<'change'>): Reply {
   return list(words.changeWhat, words.showChoices, [{ title: words.changeTitle, rows }]);
 }
 
-function offerClasses(ctx: FlowContext, { facts, offer, ref, taught }: On<'offer'>): Reply {
+function offerClasses(ctx: FlowContext, { facts, offer, others, ref, taught }: On<'offer'>): Reply {
   const { enquiry: words } = ctx.copy;
   const phone = facts.phone ?? ctx.actor.phone;
   const children = ctx.actor.children.map((c) => c.name);
   const body = [
     words.offerHead(words.summary(facts)),
     ...(offer ? offerLines(ctx, facts, offer) : [words.weTeach(taught.map((i) => i.name))]),
+    ...others.flatMap((o) => offerLines(ctx, { ...facts, instrument: o.instrument, trial: false }, o.offer)),
     ...(children.length > 0 ? [words.siblings(children)] : []),
     facts.waiting ? words.callWhenFree(phone) : words.shallWeCall(phone),
   ].join('\n\n');

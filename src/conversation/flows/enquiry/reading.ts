@@ -9,6 +9,7 @@ import { readDays, readTimes } from './days.js';
 import { type InstrumentReading, readInstrument } from './instruments.js';
 import { has, levelOf, skips, whoOf } from './lexicon.js';
 import { readName, readSpeaker } from './names.js';
+import { readNames, readSeveral } from './several.js';
 
 /** What one message says for an enquiry. */
 export interface Heard {
@@ -32,6 +33,9 @@ export interface Listening {
 export function hear(text: string, listening: Listening): Heard {
   const { slot } = listening;
   const skipping = slot !== null && skips(text);
+  const several = readSeveral(text, listening);
+  const names = slot === 'name' && listening.facts.also.length > 0 ? readNames(text, listening.facts) : null;
+  if (names) return { said: names, instrument: null, skips: false, asks: false };
   const naming = slot === 'name' && !skipping ? readName(text) : null;
   const level = readLevel(text, slot);
   const named = readInstrument(text, listening);
@@ -46,12 +50,13 @@ export function hear(text: string, listening: Listening): Heard {
   const said: Partial<Facts> = {
     ...(found?.kind === 'one' ? { instrument: found.name, instrumentId: found.id } : {}),
     ...people(text, listening),
+    ...several,
     ...asked({ level }),
     ...when(text, slot),
     ...(phone ? { phone } : {}),
     ...(stretches(text, 'trial').length > 0 ? { trial: true } : {}),
   };
-  const other = found && found.kind !== 'one' && !skipping ? found : null;
+  const other = found && found.kind !== 'one' && !skipping && !several?.instrumentId ? found : null;
   return { said, instrument: other, skips: skipping, asks: asksSomething(text) };
 }
 

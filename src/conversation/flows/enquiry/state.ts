@@ -58,6 +58,11 @@ export const State = z.discriminatedUnion('step', [
   }),
   Base.extend({ step: z.literal('change') }),
   /** No offer where they do not know yet which instrument. */
-  Base.extend({ step: z.literal('offer'), offer: Offer.nullable() }),
+  Base.extend({
+    step: z.literal('offer'),
+    offer: Offer.nullable(),
+    /** For brothers and sisters who would learn something else. */
+    others: z.array(z.object({ instrument: z.string(), offer: Offer })).default([]),
+  }),
 ]);
 export type State = z.infer<typeof State>;

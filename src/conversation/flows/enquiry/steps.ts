@@ -3,7 +3,7 @@ import { type Facts, firstMissing, saysAnything } from '../../../school/enquiry/
 import { keepEnquiry } from '../../../school/enquiry/keep.js';
 import { text } from '../../../whatsapp/reply.js';
 import type { FlowContext, Step } from '../../flow.js';
-import { offerFor } from './offer.js';
+import { offerFor, offersForOthers } from './offer.js';
 import type { Base, State } from './state.js';
 
 export type EnqStep = Step<State>;
@@ -34,6 +34,7 @@ export async function onward(
 ): Promise<EnqStep> {
   const slot = firstMissing(base.facts, ctx.actor.phone !== null);
   const offer = slot === null ? await offerFor(ctx, base.facts) : null;
+  const others = offer ? await offersForOthers(ctx, base.facts) : [];
   const facts: Facts = offer
     ? { ...base.facts, waiting: offer.classes.length === 0, location: onlyPlace(offer.classes) }
     : base.facts;
@@ -41,7 +42,7 @@ export async function onward(
   const writes = [...(more.before ?? []), ...kept.writes];
   const state: State =
     slot === null
-      ? { step: 'offer', ...kept.base, offer }
+      ? { step: 'offer', ...kept.base, offer, others }
       : { step: 'ask', ...kept.base, slot, only: null, page: 0 };
   return go(state, { say: more.say, writes });
 }

@@ -1,6 +1,9 @@
+import { localDate } from '../../../school/dates.js';
 import { type Facts, type Slot, merged, saysAnything } from '../../../school/enquiry/facts.js';
+import { schoolFacts } from '../../../school/facts.js';
 import { stretches } from '../../../understanding/offline/words.js';
 import type { FlowContext } from '../../flow.js';
+import { knownTo } from '../faq/find.js';
 import { offerFor, offerLines } from './offer.js';
 import { type Heard, hear } from './reading.js';
 import type { Base, State } from './state.js';
@@ -13,6 +16,8 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
   const slot = state.step === 'ask' ? state.slot : null;
   const base = state.step === 'resume' ? resumedBase(state) : baseOf(state);
   const heard = hear(said, { taught: base.taught, facts: base.facts, slot });
+  const answer = await answerBeside(ctx, heard, said);
+  if (answer) return go(state, { say: answer });
   const news = newsIn(heard.said, base.facts);
   const step = await taken(ctx, base, { ...heard, said: news });
   if (step) return step;
@@ -26,6 +31,18 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
   // What is known already, or shown already, is simply asked about again.
   if (heard.asks || Object.keys(heard.said).length > 0) return go(state);
   return { kind: 'unclear', help: slot === null ? words.helpOffer : words.help[slot] };
+}
+
+/** "Are you open on Monday?" in the middle of it: the school's own answer, where it surely has one. */
+async function answerBeside(
+  ctx: FlowContext,
+  { asks, instrument }: Heard,
+  said: string,
+): Promise<string | null> {
+  if (!said.includes('?') || asks || instrument || stretches(said, 'teach').length > 0) return null;
+  const facts = await schoolFacts(ctx);
+  const known = knownTo(ctx, said, { facts, today: localDate(ctx.now, ctx.timezone) });
+  return known?.sure ? known.body : null;
 }
 
 function resumedBase(state: Extract<State, { step: 'resume' }>): Base {
