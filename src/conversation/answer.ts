@@ -37,9 +37,16 @@ export interface Question {
 /** Works out what to answer and what to write with it. Reads, asks the model if it must, writes nothing. */
 export async function answer(deps: TurnDeps, q: Question): Promise<Answered> {
   const changed = await numberChange(deps, q);
-  if (q.input.silent) return { answer: { ...silence(q.session), writes: changed }, understood: null };
-  const found = await answerTo(deps, changed.length > 0 ? { ...q, actor: withoutRights(q.actor) } : q);
+  const asked = changed.length > 0 ? afterChange(q) : q;
+  if (q.input.silent) return { answer: { ...silence(asked.session), writes: changed }, understood: null };
+  const found = await answerTo(deps, asked);
   return { ...found, answer: { ...found.answer, writes: [...changed, ...found.answer.writes] } };
+}
+
+/** Whoever has the number now goes on with nothing that was talked about before. */
+function afterChange(q: Question): Question {
+  const context = { ...q.session.context, flow: null, options: [], about: null, lastIntent: null, misses: 0 };
+  return { ...q, actor: withoutRights(q.actor), session: { ...q.session, context } };
 }
 
 interface Answered {
@@ -74,7 +81,7 @@ async function answerTo(deps: TurnDeps, q: Question): Promise<Answered> {
   });
   const understood = await reading.asked();
   return {
-    answer: introduced(ctx, found, session.fresh),
+    answer: introduced(ctx, found),
     understood: understood ?? (tap ? BY_TAP(language, found) : null),
   };
 }

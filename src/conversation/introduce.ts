@@ -6,14 +6,13 @@ import type { Answer } from './routing/outcome.js';
 
 /**
  * What a person should know of who they are to us stands at the end of the first answer, never before it: whom their
- * number is linked to, once, and again when that becomes more; or that it changed hands and its rights rest.
- * `begins`: this answer is the first of a session.
+ * number is linked to, once, and again when that becomes more; or, until it is confirmed, that it changed hands.
  */
-export function introduced(ctx: FlowContext, answer: Answer, begins: boolean): Answer {
+export function introduced(ctx: FlowContext, answer: Answer): Answer {
   const { actor, copy, db, now } = ctx;
   const { reply } = answer;
   if (!reply || answer.context.flow?.name === 'account') return answer;
-  if (actor.resting && begins) {
+  if (actor.resting) {
     const option = { id: buttonId('menu', 'link_account'), title: copy.account.menu };
     return withLine(answer, reply, { option, tap: copy.account.resting, write: copy.account.resting });
   }

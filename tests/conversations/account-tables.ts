@@ -8,6 +8,7 @@ import type { World } from '../support/world.js';
 /** Vivek Gupta is the father of Ananya and Arjun; Priya Raman teaches and is Advik's mother; Lakshmi writes herself. */
 export const VIVEK = '919000000016';
 export const PRIYA = '919000000001';
+export const RAHUL = '919000000002';
 export const LAKSHMI = '919000000019';
 export const OFFICE = '919000000006';
 /** A number that nobody has on file. */

@@ -149,6 +149,11 @@ const COUNTED = (now: string, limit: SQL): SQL => sql`
     or (accepted_at is null and status in ('sending', 'unknown') and try_at > now() - interval '24 hours'))
     and ${limit} > 0`;
 
+/** A STOP in the school's own list of contacts counts like one that was said to us, unless they said START since. */
+const STOPPED_AT_SCHOOL = (now: string): SQL => sql`case when p.opted_out_at is null
+  and bot.school_stopped(p.phone_number, case when p.consent_source = 'asked by message' then p.opted_in_at end)
+  then jsonb_build_object('opted_out_at', ${now}::timestamptz) else '{}'::jsonb end`;
+
 function CLAIM(request: ClaimRequest): SQL {
   const now = request.now.toISOString();
   const limit = sql`${request.peopleADay}::int`;
@@ -185,6 +190,6 @@ function CLAIM(request: ClaimRequest): SQL {
     update bot.whatsapp_subscriptions p set bulk_after = now() + ${PAIR_PACE}
     from claimed c where p.id = c.person_id and c.status = 'sending' and c.broadcast_id is not null
   )
-  select row_to_json(c) as message, row_to_json(p) as person
+  select row_to_json(c) as message, to_jsonb(p) || ${STOPPED_AT_SCHOOL(now)} as person
   from claimed c join bot.whatsapp_subscriptions p on p.id = c.person_id order by c.rank, c.seq`;
 }
