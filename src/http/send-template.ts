@@ -14,6 +14,7 @@ const REFUSED: Record<Refusal, string> = {
   no_consent: 'This person has not agreed to be written to first.',
   opted_out: 'This person asked the school not to write to them.',
   inactive: 'This person is not active any more.',
+  suspended: 'This number has changed hands: who has it now must first show who they are.',
   unreachable: 'WhatsApp could not deliver to this person, and they have not written since.',
   muted: 'This person does not want messages of this kind.',
   no_template: 'This template is not approved by Meta at present.',

@@ -9,7 +9,7 @@ import { buttons, text } from '../whatsapp/reply.js';
 import { type NoticeKind, NoticePayload } from './notify.js';
 import { wants, wantsMarketing } from './preferences.js';
 import type { TemplateBook } from './templates/book.js';
-import { type TemplateName, isTemplateName } from './templates/definitions.js';
+import { DEFINITIONS, type TemplateName, isTemplateName } from './templates/definitions.js';
 import { dated, templateOf, templateParams } from './templates/for-notice.js';
 import { templateMessage } from './templates/message.js';
 import { quietForMinutes, windowOpenFor } from './window.js';
@@ -29,6 +29,7 @@ export type Refusal =
   | 'no_consent'
   | 'opted_out'
   | 'inactive'
+  | 'suspended'
   | 'unreachable'
   | 'muted'
   | 'no_template'
@@ -81,6 +82,8 @@ const ASKED_FOR: ReadonlySet<NoticeKind> = new Set(['one_time_code']);
 function refusalOf(payload: Payload, person: PersonRow): Refusal | null {
   if (!person.isActive) return 'inactive';
   if (isUnreachable(person)) return 'unreachable';
+  // The number changed hands: whoever has it now is told nothing that was meant for somebody else.
+  if (person.suspendedAt) return 'suspended';
   if ('notice' in payload && ASKED_FOR.has(payload.notice)) return null;
   if (person.optedOutAt) return 'opted_out';
   if (!person.optedInAt) return 'no_consent';
@@ -143,7 +146,7 @@ function asTemplate(
   if (usable.category === 'marketing' && !wantsMarketing(person.preferences)) return never('opted_out');
   try {
     const message = templateMessage({ name: template, language: usable.language, params, buttons: ids });
-    const secret = usable.category === 'authentication';
+    const secret = DEFINITIONS[template].category === 'authentication';
     return {
       kind: 'send',
       body: message.body,
