@@ -19,7 +19,7 @@ describe('a teacher on the telephone, with the whole bot running', () => {
     const { page, context, troubles } = await openPage(browser, `${server.address}/simulator`, PHONE);
     await page.getByRole('button', { name: /Rahul Deshpande/ }).click();
     await says(page, 'mark attendance');
-    const roster = theirs(page, /who came/i);
+    const roster = theirs(page, /who came\?\s*1\./i);
     await roster.waitFor();
     expect(await roster.textContent()).toContain('Sarah Thomas');
 
