@@ -38,6 +38,7 @@ export const NoticeKind = z.enum([
   'identity_denied',
   'number_changed',
   'template_trouble',
+  'broadcast_waiting',
   'broadcast_stopped',
   'sending_halted',
   // To whoever asked for it.

@@ -157,6 +157,7 @@ describe('a broadcast to many', () => {
     await above(5);
     await anotherAdmin(world);
     const second = world.chat(SECOND);
+    await second.says('hello');
     expect(await office().says('tell all parents that Saturday is a holiday')).toContain(
       'To more than 5 people it goes only when a second admin writes *approve broadcast*.',
     );
@@ -164,6 +165,9 @@ describe('a broadcast to many', () => {
     expect(await office().says('approve broadcast')).toContain('You started this one yourself');
     await world.tick();
     expect(family()).toEqual([]);
+    expect(second.hears()).toContain(
+      'A broadcast to 25 people waits for a second admin: “Saturday is a holiday.”',
+    );
     expect(await second.says('approve broadcast')).toContain(
       'It then goes to 25 people:\n\n“Saturday is a holiday.”',
     );

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { commit } from '../../db/client.js';
 import { broadcasts, messages, people, templates } from '../../db/schema/bot.js';
@@ -86,5 +85,3 @@ export async function crowd(world: World, size: number): Promise<void> {
       select '91' || (7000000000 + n), now() from generate_series(1, ${size}) n`),
   ]);
 }
-
-export const key = () => randomUUID();

@@ -26,6 +26,9 @@ export const officeNotices = {
   /** Meta stopped a template. Params: template, language, what (paused, rejected, disabled, approved, marketing, marketing_soon), reason (Meta's word for it), broadcasts (how many wait; empty for none). */
   template_trouble: (p: Params, school: string) =>
     `${title(p.template)} (${LANGUAGE[p.language ?? ''] ?? p.language}) ${TROUBLE[p.what ?? ''] ?? TROUBLE.disabled}${reason(p)}.${p.broadcasts ? ` Broadcasts that wait because of it: ${p.broadcasts}.` : ''} – ${school}`,
+  /** It needs a second admin. Params: people, words. */
+  broadcast_waiting: (p: Params, school: string) =>
+    `A broadcast to ${p.people} people waits for a second admin: “${p.words}” Write *approve broadcast* to see it and let it go. – ${school}`,
   /** Too many of its messages fail. Params: name, failed, sent. */
   broadcast_stopped: (p: Params, school: string) =>
     `I stopped the broadcast “${p.name}”: ${p.failed} of ${p.sent} messages failed. – ${school}`,

@@ -19,6 +19,8 @@ export const officeNotices: typeof English = {
     `${[p.name, p.number].filter(Boolean).join(', ')} का नंबर बदल गया है${p.new ? `: ${p.new}` : ''}। जब तक वे अपनी पहचान नहीं बताते, मैं उन्हें विद्यार्थियों के बारे में कुछ नहीं बताता। कृपया दर्ज नंबर जाँच लें। – ${school}`,
   template_trouble: (p, school) =>
     `${title(p.template)} (${LANGUAGE[p.language ?? ''] ?? p.language}) ${TROUBLE[p.what ?? ''] ?? TROUBLE.disabled}${reason(p)}।${p.broadcasts ? ` इसके कारण रुके हुए ब्रॉडकास्ट: ${p.broadcasts}।` : ''} – ${school}`,
+  broadcast_waiting: (p, school) =>
+    `${p.people} लोगों को जाने वाला एक ब्रॉडकास्ट दूसरे एडमिन की मंज़ूरी के इंतज़ार में है: “${p.words}” देखने और भेजने के लिए *approve broadcast* लिखें। – ${school}`,
   broadcast_stopped: (p, school) =>
     `ब्रॉडकास्ट “${p.name}” मैंने रोक दिया: ${p.sent} में से ${p.failed} संदेश नहीं पहुँचे। – ${school}`,
   sending_halted: (p, school) =>

@@ -19,6 +19,8 @@ export const officeNotices: typeof English = {
     `${[p.name, p.number].filter(Boolean).join(', ')} నంబర్ మారింది${p.new ? `: ${p.new}` : ''}. వారు ఎవరో నిర్ధారించే వరకు విద్యార్థుల గురించి ఏమీ చెప్పను. దయచేసి నమోదైన నంబర్ చూడండి. – ${school}`,
   template_trouble: (p, school) =>
     `${title(p.template)} (${LANGUAGE[p.language ?? ''] ?? p.language}) ${TROUBLE[p.what ?? ''] ?? TROUBLE.disabled}${reason(p)}.${p.broadcasts ? ` దీని వల్ల ఆగిన బ్రాడ్‌కాస్ట్‌లు: ${p.broadcasts}.` : ''} – ${school}`,
+  broadcast_waiting: (p, school) =>
+    `${p.people} మందికి వెళ్ళాల్సిన బ్రాడ్‌కాస్ట్ రెండో అడ్మిన్ ఆమోదం కోసం ఆగింది: “${p.words}” చూసి పంపడానికి *approve broadcast* అని రాయండి. – ${school}`,
   broadcast_stopped: (p, school) =>
     `“${p.name}” బ్రాడ్‌కాస్ట్ ఆపేశాను: ${p.sent} సందేశాల్లో ${p.failed} చేరలేదు. – ${school}`,
   sending_halted: (p, school) =>

@@ -65,7 +65,7 @@ export async function createBroadcast(ctx: BroadcastContext, wish: NewBroadcast)
   const writes: Write[] = [
     ...onceByKey(ctx, wish.key),
     db.insert(broadcasts).values({ ...row, category }),
-    writePage({ db, now, approvalAbove: rules.approvalAbove }, row, page),
+    ...writePage({ db, now, approvalAbove: rules.approvalAbove }, row, page),
     auditBroadcast(ctx, {
       action: 'created',
       broadcastId: row.id,

@@ -35,7 +35,11 @@ export type LeftOut =
 const Links = z.array(
   z.object({ subject: z.string(), source: z.enum(['number', 'code', 'admin', 'denied']) }),
 );
-export type Person = typeof people.$inferSelect & { links: z.infer<typeof Links> };
+export type Person = typeof people.$inferSelect & {
+  links: z.infer<typeof Links>;
+  /** The school's own list of contacts says so (bot.school_stopped), and they have not said START since. */
+  stoppedAtSchool: boolean;
+};
 
 /** Everybody who may be meant by these subjects: by number, by Meta's user id, or linked to them. One statement. */
 export async function peopleFor(db: Db, subjects: readonly Subject[]): Promise<Person[]> {
@@ -46,8 +50,10 @@ export async function peopleFor(db: Db, subjects: readonly Subject[]): Promise<P
     where l.revoked_at is null and l.source <> 'denied' and l.subject_id = any(${sql.param(ids)}::uuid[]))`;
   const links = sql<unknown>`(select coalesce(json_agg(json_build_object('subject', l.subject_id, 'source', l.source)), '[]')
     from bot.person_links l where l.person_id = whatsapp_subscriptions.id and l.revoked_at is null)`;
+  const stoppedAtSchool = sql<boolean>`bot.school_stopped(phone_number,
+    case when consent_source = 'asked by message' then opted_in_at end)`;
   const rows = await db
-    .select({ ...getTableColumns(people), links })
+    .select({ ...getTableColumns(people), links, stoppedAtSchool })
     .from(people)
     .where(
       or(
@@ -138,7 +144,7 @@ function closedTo(person: Person): LeftOut | null {
   const { unreachableAt: at, lastInboundAt: heard } = person;
   if (at !== null && (heard === null || heard <= at))
     return /\b130403\b|block/i.test(person.unreachableReason ?? '') ? 'blocked' : 'unreachable';
-  if (person.optedOutAt !== null) return 'opted_out';
+  if (person.optedOutAt !== null || person.stoppedAtSchool) return 'opted_out';
   if (person.optedInAt === null) return 'no_consent';
   return person.suspendedAt === null ? null : 'unconfirmed';
 }

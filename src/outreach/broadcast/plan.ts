@@ -57,7 +57,7 @@ async function planPage(at: Planning & { book: Reading['book'] }, row: Broadcast
   }
   const page = await readPage(at, letter, { cursor: row.plannedTo ?? '', size: PAGE_SIZE });
   try {
-    await commit(at.db, [writePage(at, row, page)]);
+    await commit(at.db, writePage(at, row, page));
   } catch (error) {
     if (!(error instanceof GuardFailed)) throw error;
   }
@@ -74,10 +74,10 @@ export function writePage(
   { db, now, approvalAbove }: Omit<Planning, 'timezone'>,
   row: Target,
   page: Page,
-): Write {
+): Write[] {
   const { id, version, templateName } = row;
   const messages = page.planned.map((p, i) => asRow(row, p, i));
-  return db.execute(sql`
+  const written = db.execute(sql`
     with rows as (
       select * from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb)
         as r(person uuid, phone text, content text, payload jsonb, once text, cost numeric, n int)
@@ -97,7 +97,21 @@ export function writePage(
         ${page.next === null ? COMPLETE(now, approvalAbove) : sql`status = b.status`}
       from added where b.id = ${id}::uuid and b.status = 'planning' and b.version = ${version} returning 1
     ) select bot.guard(exists (select 1 from done), 'broadcast')`);
+  return page.next === null ? [written, db.execute(ASK_OTHERS(id, now))] : [written];
 }
+
+/** Where it needs a second admin, the others hear of it, once. */
+const ASK_OTHERS = (id: string, now: Date) => sql`
+  insert into bot.whatsapp_messages
+    (person_id, phone_number, direction, message_type, kind, payload, status, not_before, origin, once_key)
+  select w.id, w.phone_number, 'outbound', 'notice', 'broadcast_waiting', jsonb_build_object(
+      'notice', 'broadcast_waiting', 'params', jsonb_build_object('people', b.planned::text,
+        'words', left(coalesce(b.parameters ->> 'message', b.template_name), 300))),
+    'queued', ${now.toISOString()}::timestamptz, ${`broadcast:${id}`}, ${`broadcast_waiting:${id}:`} || w.id
+  from bot.broadcasts b join bot.whatsapp_subscriptions w on w.user_type = 'admin' and w.is_active
+    and w.id is distinct from b.person_id
+  where b.id = ${id}::uuid and b.status = 'awaiting_approval'
+  on conflict (once_key) do nothing`;
 
 /** Planned whole: it waits for a second admin, or for its time and the drain; with nobody in it it is over. */
 const COMPLETE = (now: Date, approvalAbove: number) => sql`

@@ -33,6 +33,7 @@ const TEMPLATE_OF: Partial<Record<NoticeKind, TemplateName>> = {
   identity_denied: 'staff_note',
   number_changed: 'staff_note',
   template_trouble: 'staff_note',
+  broadcast_waiting: 'staff_note',
   broadcast_stopped: 'staff_note',
   sending_halted: 'staff_note',
 };
