@@ -60,7 +60,9 @@ describe('a second or a stale Yes', () => {
   test('Yes to the list of another class saves neither', async () => {
     await rahul().says('Guitar 5pm: all present');
     const evening = oldMessage();
-    await rahul().says('Guitar 6:15pm: all present');
+    expect(await rahul().says('Guitar 6:15pm: all present')).toMatch(
+      /^The list before this one is \*not\* saved\.\n\n\*Guitar 6:15 pm/,
+    );
     const heard = await rahul().taps('Yes', evening);
     expect(heard).toContain('nothing was saved');
     expect(heard).toContain('*Guitar 6:15 pm, Tue 24 Nov*');

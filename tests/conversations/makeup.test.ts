@@ -115,6 +115,13 @@ describe('a makeup', () => {
     expect(await vivek().says('yes')).toContain('Booked: Arjun Gupta, Guitar 12:00 pm, Sun 13 Dec');
   });
 
+  test('is for the other child where that one is named instead', async () => {
+    await arjunAway();
+    await vivek().taps('Book a makeup');
+    expect(await vivek().says('no, for Ananya')).toContain('Ananya Gupta');
+    expect(await bookings(db())).toEqual([]);
+  });
+
   test('is cancelled again, and the seat is free', async () => {
     await arjunAway();
     await vivek().taps('Book a makeup');

@@ -157,6 +157,7 @@ export const attendance = {
 
   alreadySaved: 'This was saved already; nothing was saved twice.',
   stale: 'That was an earlier list, so nothing was saved. This is how it stands now:',
+  otherNotSaved: 'The list before this one is *not* saved.',
   putAway: 'That list had been put away, so nothing was saved. Here it is again:',
   rosterChanged: (c: { joined: readonly string[]; left: readonly string[]; excused: readonly string[] }) =>
     [

@@ -31,7 +31,7 @@ export async function usageToday(ctx: OfficeContext): Promise<UsageOutcome> {
   const began = sql`date_trunc('day', ${now} at time zone ${ctx.timezone}) at time zone ${ctx.timezone}`;
   const { rows } = await ctx.db.execute(sql`
     with day as (
-      select m.* from bot.whatsapp_messages m where coalesce(m.sent_at, m.created_at) >= ${began}
+      select m.* from bot.whatsapp_messages m where coalesce(m.accepted_at, m.sent_at, m.created_at) >= ${began}
     ), inbound as (select * from day where direction = 'inbound'),
     outbound as (select * from day where direction = 'outbound'),
     spent as (select count(*) as calls, coalesce(sum(cost_usd), 0) as cost

@@ -8,7 +8,7 @@ import { type Looking, findClass } from './find.js';
 import { makeupClasses, taughtToNamed } from './makeup.js';
 import { readNames } from './reading.js';
 import { choiceOf } from './sheet.js';
-import type { Wish } from './state.js';
+import { FLOW, type Wish } from './state.js';
 import { type AttStep, enter, go, over, refused } from './steps.js';
 
 export const NO_WISH: Wish = {
@@ -30,7 +30,15 @@ export async function start(ctx: FlowContext, input: Input): Promise<AttStep> {
   const outside = beyondReach(ctx, looking);
   if (outside) return refused(ctx, outside, looking.date ?? looking.today);
   const whole = understood?.intent === 'attendance_override' || ctx.actor.teacher === null;
-  return look(ctx, looking, ctx.actor.isAdmin && whole ? 'school' : 'own');
+  return leavingAnother(ctx, await look(ctx, looking, ctx.actor.isAdmin && whole ? 'school' : 'own'));
+}
+
+/** A list that was open and had no Yes: a Yes from now on is not about it, so that is said. */
+function leavingAnother({ place, copy }: FlowContext, step: AttStep): AttStep {
+  const open =
+    place.flow === FLOW && (place.step === 'draft' || place.step === 'ask' || place.step === 'change');
+  if (!open || step.kind !== 'go' || step.state.step === 'choose') return step;
+  return { ...step, say: [copy.attendance.otherNotSaved, step.say].filter(Boolean).join('\n\n') };
 }
 
 export function notMarking({ actor, copy: { attendance: words } }: FlowContext): string | null {

@@ -12,7 +12,7 @@ const Id = z.uuid();
 /** Any button of this conversation; `open` is the state it is tapped in, null when it is not the open one. */
 export async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Promise<MakeupStep> {
   const { makeup: words } = ctx.copy;
-  const [first = '', second = ''] = tap.args;
+  const [first = '', second = '', third = ''] = tap.args;
   const known = Id.safeParse(first).success;
   switch (tap.action) {
     case 'yes':
@@ -23,10 +23,14 @@ export async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Pr
       return open?.step === 'places' ? go({ ...open, page: Number(first) || 0 }) : over(words.notYours);
     case 'child':
       return known ? offer(ctx, { studentId: first, ...wishOf(open) }) : { kind: 'unclear' };
-    case 'for':
+    case 'for': {
+      // Two classes of one day have the same date: which of them is told by its place in the list.
+      const one = open?.step === 'missed' && third !== '' ? open.missed[Number(third)] : undefined;
+      const wish = { ...wishOf(open), ...(one ? { instrument: one.instrument } : {}) };
       return known
-        ? offer(ctx, { studentId: first, ...wishOf(open), missed: second === 'none' ? null : second })
+        ? offer(ctx, { studentId: first, ...wish, missed: second === 'none' ? null : second })
         : { kind: 'unclear' };
+    }
     case 'place':
       return place(ctx, tap, open);
     case 'cancel':
@@ -88,8 +92,11 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
         : unclear;
     }
     case 'places':
-    case 'ask':
+    case 'ask': {
+      const [other, ...more] = namedIn(said, ctx.actor.children).filter((c) => c.id !== state.pupil.id);
+      if (other && more.length === 0) return offer(ctx, { studentId: other.id, said, instrument: null });
       return placeTyped(ctx, state, said);
+    }
     case 'bookings': {
       const days = daysIn(ctx, said, 'future');
       const [only, ...others] = state.bookings.filter(
