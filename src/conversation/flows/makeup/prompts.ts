@@ -18,8 +18,8 @@ export function prompt(ctx: FlowContext, state: State): Reply {
     }
     case 'missed':
       return choose(ctx, words.whichMissed(state.pupil.name), [
-        ...state.missed.map((m) => ({
-          id: buttonId(FLOW, 'for', state.pupil.id, m.date),
+        ...state.missed.map((m, i) => ({
+          id: buttonId(FLOW, 'for', state.pupil.id, m.date, i),
           title: words.missed(m),
         })),
         { id: buttonId(FLOW, 'for', state.pupil.id, 'none'), title: words.noneInParticular },
