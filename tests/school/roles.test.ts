@@ -34,6 +34,7 @@ import { giveBack, heldConversations } from '../../src/school/office/handovers.j
 import { leadsWaiting, takeUpLead } from '../../src/school/office/leads.js';
 import { deadLetters, retryLetter, settleLetter } from '../../src/school/office/letters.js';
 import { everybodyOnFile } from '../../src/school/office/list.js';
+import { readReminders, turnReminder } from '../../src/school/office/reminders.js';
 import { readSwitches, turnSwitch } from '../../src/school/office/switches.js';
 import { usageToday } from '../../src/school/office/usage.js';
 import type { Actor } from '../../src/school/people.js';
@@ -197,6 +198,8 @@ const VERBS: Row[] = [
   ['usageToday', OFFICE, (ctx) => usageToday(ctx)],
   ['readSwitches', OFFICE, (ctx) => readSwitches(ctx)],
   ['turnSwitch', OFFICE, (ctx) => turnSwitch(ctx, { key: 'AI_OFF', off: true })],
+  ['readReminders', OFFICE, (ctx) => readReminders(ctx)],
+  ['turnReminder', OFFICE, (ctx) => turnReminder(ctx, { key: 'REMINDER_PAYMENT', off: true })],
 ];
 
 /** Within reach of a conversation, and nobody's in particular: why each needs no right. */
