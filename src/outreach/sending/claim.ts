@@ -101,10 +101,12 @@ const REPLIES_LATELY = sql`
 const listed = (kinds: readonly string[]) => sql.raw(kinds.map((k) => `'${k}'`).join(', '));
 const RANK = sql`case when m.kind in (${listed(FIRST)}) then 0 when m.kind in (${listed(REMINDERS)}) then 2 else 1 end`;
 
-/** As window.ts says it: free words would not arrive. */
-const outside = (now: string): SQL => sql`coalesce(
-  p.last_inbound_at <= ${now}::timestamptz - ${WINDOW_MS / 1000} * interval '1 second'
-  or p.window_closed_at >= p.last_inbound_at, true)`;
+/** As window.ts says it: free words would not arrive. Who is not to be written to at all takes nobody's place. */
+const outside = (
+  now: string,
+): SQL => sql`(p.is_active and p.opted_in_at is not null and p.opted_out_at is null
+  and (coalesce(p.last_inbound_at <= ${now}::timestamptz - ${WINDOW_MS / 1000} * interval '1 second', true)
+    or coalesce(p.window_closed_at >= p.last_inbound_at, false)))`;
 
 /** Somebody to whom something of the school's is under way hears the next when that is done. */
 const BUSY = sql`exists (

@@ -38,8 +38,8 @@ const BULK_SHARE = 3 / 4;
  * apart from ours, still count them in one second.
  */
 const FROM_MS = 30;
-const TO_MS = 650;
-const GOOD_UNTIL_MS = 780;
+const TO_MS = 450;
+const GOOD_UNTIL_MS = 600;
 const REPLIES_COUNT_FOR_MS = 2000;
 
 export function createPacer(window: SendWindow, { inAll }: Pace): Pacer {
