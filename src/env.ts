@@ -78,7 +78,10 @@ export const EnvSchema = z.object({
   BROADCAST_APPROVAL_ABOVE: count(200),
   SENDS_PER_SECOND: count(80),
   DAILY_PEOPLE_LIMIT: count(250),
-  CORS_ORIGINS: z.string().default(''),
+  CORS_ORIGINS: z
+    .string()
+    .refine(isOrigins, 'must be origins separated by commas, like https://office.example.com')
+    .default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VERCEL: z.string().optional(),
   VERCEL_ENV: z.string().optional(),
@@ -154,6 +157,19 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const together = problemsTogether(given).filter((p) => !alone.some((known) => known.name === p.name));
   if (parsed.success && together.length === 0) return parsed.data;
   throw new ConfigError([...alone, ...together].map(({ name, message }) => `${name} ${message}`));
+}
+
+/** Scheme, host and port alone: a browser sends nothing more, so anything more would never match. */
+function isOrigins(list: string): boolean {
+  return list.split(',').every((part) => part.trim() === '' || originOf(part.trim()) === part.trim());
+}
+
+function originOf(address: string): string | null {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return null;
+  }
 }
 
 function isTimezone(name: string): boolean {

@@ -1,5 +1,6 @@
 import { analyticsRoute } from './analytics.js';
 import { broadcastRoutes } from './broadcasts.js';
+import { deliveryRoutes } from './delivery.js';
 import { faqRoutes } from './faqs.js';
 import { handoverRoutes } from './handovers.js';
 import { historyRoute } from './history.js';
@@ -32,4 +33,5 @@ export const ROUTES: readonly Route[] = [
   ...faqRoutes,
   ...holidayRoutes,
   analyticsRoute,
+  ...deliveryRoutes,
 ];

@@ -146,6 +146,7 @@ async function aMorning(): Promise<void> {
   await db().insert(unansweredQuestions).values({ question: 'Is there parking?' });
 }
 
+// One long story of some seventy requests.
 test('every example of docs/api.md is answered as it says, and there is one for every endpoint', async () => {
   await aMorning();
   const doc = await readFile(new URL('../../docs/api.md', import.meta.url), 'utf8');
@@ -176,4 +177,4 @@ test('every example of docs/api.md is answered as it says, and there is one for 
   }
   expect(wrong).toEqual([]);
   expect([...shown].sort()).toEqual([...new Set(ROUTES.map((r) => `${r.method} ${r.path}`))].sort());
-});
+}, 60_000);

@@ -192,7 +192,8 @@ describe('a message of the office', () => {
   });
 
   test.each([
-    ['nothing', {}, ['to', 'type', 'text']],
+    ['nothing', {}, ['type']],
+    ['nothing but its kind', { type: 'text' }, ['to', 'text']],
     ['no text', { to: VIVEK, type: 'text' }, ['text']],
     ['an empty text', { to: VIVEK, type: 'text', text: { body: '  ' } }, ['text.body']],
     [
