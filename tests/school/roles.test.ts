@@ -23,6 +23,9 @@ import { dropEnquiry } from '../../src/school/enquiry/keep.js';
 import { openEnquiry } from '../../src/school/enquiry/open.js';
 import { submitEnquiry } from '../../src/school/enquiry/submit.js';
 import { handOver } from '../../src/school/handover.js';
+import { deny } from '../../src/school/identity/deny.js';
+import { enterCode } from '../../src/school/identity/enter.js';
+import { makeInvite, takeInvite } from '../../src/school/identity/invite.js';
 import { planLeave } from '../../src/school/leave/plan.js';
 import { reportLeave } from '../../src/school/leave/report.js';
 import { currentLeaves, planReturn, withdrawLeave } from '../../src/school/leave/withdraw.js';
@@ -35,7 +38,7 @@ import { leadsWaiting, takeUpLead } from '../../src/school/office/leads.js';
 import { deadLetters, retryLetter, settleLetter } from '../../src/school/office/letters.js';
 import { everybodyOnFile } from '../../src/school/office/list.js';
 import { readReminders, turnReminder } from '../../src/school/office/reminders.js';
-import { readSwitches, turnSwitch } from '../../src/school/office/switches.js';
+import { pilotOnly, readSwitches, turnSwitch } from '../../src/school/office/switches.js';
 import { usageToday } from '../../src/school/office/usage.js';
 import type { Actor } from '../../src/school/people.js';
 import { pupilHistories } from '../../src/school/pupil-history.js';
@@ -71,7 +74,8 @@ afterAll(() => database.close());
 
 function contextOf(actor: Actor) {
   const settings = { attendanceDaysBack: 2 };
-  return { db: database.db, now: NOW, timezone: 'Asia/Kolkata', actor, settings, razorpay: null };
+  const identity = { key: () => Buffer.alloc(32, 1), mail: false };
+  return { db: database.db, now: NOW, timezone: 'Asia/Kolkata', actor, settings, identity, razorpay: null };
 }
 type Context = ReturnType<typeof contextOf>;
 
@@ -88,6 +92,8 @@ const OFFICE: Who[] = ['admin'];
 /** Whoever made it. */
 const AUTHOR: Who[] = ['teacher'];
 const ENQUIRER: Who[] = ['enquired before'];
+/** Without the very code or link there is nothing to be had, whoever asks. */
+const NOBODY: Who[] = [];
 const NOT_OFFICE = (Object.keys(WHO) as Who[]).filter((w) => w !== 'admin' && w !== 'agent');
 
 type Row = [verb: string, may: Who[], act: (ctx: Context, x: Things) => unknown];
@@ -197,6 +203,14 @@ const VERBS: Row[] = [
   ['settleMoney', OFFICE, (ctx, x) => settleMoney(ctx, { id: x.money })],
   ['usageToday', OFFICE, (ctx) => usageToday(ctx)],
   ['readSwitches', OFFICE, (ctx) => readSwitches(ctx)],
+  ['pilotOnly', OFFICE, (ctx) => pilotOnly(ctx, { numbers: ['919000000303'] })],
+  ['readReminders', OFFICE, (ctx) => readReminders(ctx)],
+  ['turnReminder', OFFICE, (ctx) => turnReminder(ctx, { key: 'REMINDER_CLASS', off: true })],
+  ['makeInvite', OFFICE, (ctx, x) => makeInvite(ctx, [{ type: 'student', id: x.arjun }])],
+
+  ['deny', FAMILY, (ctx, x) => deny(ctx, [x.arjun])],
+  ['enterCode', NOBODY, (ctx) => enterCode(ctx, '123456')],
+  ['takeInvite', NOBODY, (ctx) => takeInvite(ctx, 'ABCD-EFGH-JKMN-PQRS')],
   ['turnSwitch', OFFICE, (ctx) => turnSwitch(ctx, { key: 'AI_OFF', off: true })],
   ['readReminders', OFFICE, (ctx) => readReminders(ctx)],
   ['turnReminder', OFFICE, (ctx) => turnReminder(ctx, { key: 'REMINDER_PAYMENT', off: true })],
@@ -204,6 +218,12 @@ const VERBS: Row[] = [
 
 /** Within reach of a conversation, and nobody's in particular: why each needs no right. */
 const OPEN_TO_ALL: Record<string, string> = {
+  adminRows: 'whom of the office to tell',
+  claim: 'gives no right: a code goes to the number on file',
+  claimFacts: 'what a claim is decided by, and shown to nobody',
+  heldBy: 'whom one is linked to oneself',
+  linkTo: 'one’s own link: the caller holds the code or the number',
+  suspend: 'takes rights away, on WhatsApp’s own word',
   identityRows: 'says who somebody is, before anything is asked',
   schoolFacts: 'what the school says of itself',
   seatsOf: 'free seats and fees, without a pupil’s name',
@@ -232,7 +252,7 @@ describe('who is let near Arjun, his family’s money, his teacher’s classes a
   });
 });
 
-const REFUSED = new Set(['not_yours', 'office_only', 'is_office', 'gone', 'unknown']);
+const REFUSED = new Set(['not_yours', 'office_only', 'is_office', 'gone', 'unknown', 'not_linked', 'over']);
 
 /** Whether a verb told or did anything. */
 function letIn(found: unknown): boolean {
