@@ -39,7 +39,7 @@ export function turnBatch(
   const id = randomUUID();
   const reply =
     body && answer.reply
-      ? [replyRow(deps, q, { id, body, content: answer.reply.body, queue: found.queue, session })]
+      ? [replyRow(deps, q, { id, body, content: kept(answer.reply.body), queue: found.queue, session })]
       : [];
   return {
     statements: [
@@ -58,6 +58,11 @@ export function turnBatch(
       outgoing: body && !found.queue ? { id, attempts: 1, body } : null,
     },
   };
+}
+
+/** In the history an office link stands without its code: it is for one person, and not for who reads along. */
+function kept(said: string): string {
+  return said.replace(/LINK-[0-9A-Z-]{19}/g, 'LINK-••••');
 }
 
 /** What the person was last, for lists of the office; nothing is decided by it. */

@@ -70,6 +70,27 @@ export interface Notice {
   buttons?: readonly string[];
 }
 
+/** What families are told of their children. */
+const OF_A_PUPIL: ReadonlySet<NoticeKind> = new Set([
+  'attendance_confirmation',
+  'absence_alert',
+  'classes_low_alert',
+  'payment_received',
+  'payment_failed',
+  'payment_link_expired',
+  'payment_reminder',
+  'class_reminder',
+  'class_cancelled',
+  'class_on_again',
+  'enrollment_welcome',
+]);
+
+/** They said that a pupil who is named here is none of theirs: the number on file is wrong, and hears nothing of them. */
+const disowned = ({ kind, params }: Notice) => sql`${OF_A_PUPIL.has(kind)} and exists (
+  select 1 from bot.person_links l join students s on s.id = l.subject_id
+  where l.person_id = w.id and l.subject_type = 'student' and l.source = 'denied' and l.revoked_at is null
+    and position(split_part(s.name, ' ', 1) in ${Object.values(params).join('\n')}) > 0)`;
+
 /**
  * The statements that put a notice in the outbox. Whether it may be sent (consent, window, quiet hours) is decided
  * at the moment of sending and kept with it.
@@ -81,10 +102,12 @@ export function notify(db: Db, notice: Notice): Write[] {
     db.insert(people).values({ phoneNumber: notice.phone }).onConflictDoNothing(),
     db.execute(sql`
       insert into bot.whatsapp_messages
-        (person_id, phone_number, direction, message_type, kind, payload, status, not_before, origin, once_key)
-      select id, phone_number, 'outbound', 'notice', ${kind}, ${JSON.stringify(payload)}::jsonb,
-        'queued', ${notice.notBefore.toISOString()}, ${notice.origin}, ${notice.onceKey ?? null}::text
-      from bot.whatsapp_subscriptions where phone_number = ${notice.phone}
+        (person_id, phone_number, direction, message_type, kind, payload, status, reason, not_before, origin, once_key)
+      select w.id, w.phone_number, 'outbound', 'notice', ${kind}, ${JSON.stringify(payload)}::jsonb,
+        case when x.disowned then 'skipped' else 'queued' end, case when x.disowned then 'not theirs' end,
+        ${notice.notBefore.toISOString()}, ${notice.origin}, ${notice.onceKey ?? null}::text
+      from bot.whatsapp_subscriptions w cross join lateral (select ${disowned(notice)} as disowned) x
+      where w.phone_number = ${notice.phone}
       on conflict (once_key) do nothing`),
   ];
 }

@@ -156,3 +156,21 @@ describe('who tells WhatsApp that they want no marketing', () => {
     });
   });
 });
+
+test('who said that a child is not theirs hears nothing of that child any more', async () => {
+  await vivek().says('not me');
+  await vivek().taps('Arjun Gupta');
+  await vivek().says('yes');
+  expect(await absenceTold('not theirs')).toBe('skipped not theirs');
+  const params = { pupil: 'Ananya Gupta', class: 'Violin', date: 'Tue 24 Nov' };
+  const notice = {
+    kind: 'absence_alert' as const,
+    phone: VIVEK,
+    params,
+    origin: 'theirs',
+    notBefore: world.clock.now(),
+  };
+  await commit(db(), notify(db(), notice));
+  await world.tick();
+  expect(vivek().hears()).toContain('Ananya Gupta was marked absent');
+});

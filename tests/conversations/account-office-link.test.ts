@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linkInvites } from '../../db/schema/bot.js';
 import { auditLogs, students, teachers } from '../../db/schema/school.js';
+import { office as staff } from '../http/support.js';
 import { useWorld } from '../support/world.js';
 import { OFFICE, OTHER_STRANGER, RAHUL, STRANGER, VIVEK, linksOf } from './account-tables.js';
 
@@ -88,6 +89,9 @@ describe('the office makes a link for somebody', () => {
     const code = carried.split('LINK-')[1] ?? '';
     expect(JSON.stringify(await db().select().from(linkInvites))).not.toContain(code);
     expect(world.logged.join('\n')).not.toContain(code);
+    const history = await staff(world, 'agent').get('messagesGet', `/api/whatsapp/messages/${OFFICE}`);
+    expect(history.status).toBe(200);
+    expect(JSON.stringify(history.body)).not.toContain(code);
   });
 
   test('a guess is no link', async () => {
