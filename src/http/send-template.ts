@@ -16,6 +16,7 @@ const REFUSED: Record<Refusal, string> = {
   inactive: 'This person is not active any more.',
   suspended: 'This number has changed hands: who has it now must first show who they are.',
   unreachable: 'WhatsApp could not deliver to this person, and they have not written since.',
+  not_in_pilot: 'There is a pilot, and this person is not part of it.',
   muted: 'This person does not want messages of this kind.',
   no_template: 'This template is not approved by Meta at present.',
   unreadable: 'This template cannot be sent with these parameters.',

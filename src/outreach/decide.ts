@@ -31,6 +31,7 @@ export type Refusal =
   | 'inactive'
   | 'suspended'
   | 'unreachable'
+  | 'not_in_pilot'
   | 'muted'
   | 'no_template'
   | 'unreadable';
@@ -55,6 +56,8 @@ export interface OutreachRules {
   quietHours: string;
   timezone: string;
   schoolName: string;
+  /** Digits with country code: during a pilot nobody else is written to but the office; empty or absent = everybody. */
+  pilot?: readonly string[];
 }
 
 interface Moment {
@@ -68,12 +71,16 @@ export function decide(row: Pick<MessageRow, 'payload'>, person: PersonRow, at: 
   const read = Payload.safeParse(row.payload);
   if (!read.success) return never('unreadable');
   const payload = read.data;
-  const refusal = refusalOf(payload, person);
+  const refusal = inPilot(person, at.rules) ? refusalOf(payload, person) : 'not_in_pilot';
   if (refusal) return never(refusal);
   const quiet = isUrgent(payload, at) ? 0 : quietForMinutes(at.rules.quietHours, at.now, at.rules.timezone);
   if (quiet > 0)
     return { kind: 'later', at: new Date(at.now.getTime() + quiet * 60_000), reason: 'quiet hours' };
   return 'template' in payload ? asTemplate(payload, person, at) : asNotice(payload, person, at);
+}
+
+function inPilot({ userType, phoneNumber }: PersonRow, { pilot = [] }: OutreachRules): boolean {
+  return pilot.length === 0 || userType === 'admin' || pilot.includes(phoneNumber ?? '');
 }
 
 /** A code goes to whoever has just asked for it: that is consent enough, and only Meta can stand in its way. */

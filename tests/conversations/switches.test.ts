@@ -1,10 +1,12 @@
 import { and, eq, notLike } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { commit } from '../../db/client.js';
 import { messages, people, settings } from '../../db/schema/bot.js';
+import { notify } from '../../src/outreach/notify.js';
 import { readSwitches, turnSwitch } from '../../src/school/office/switches.js';
 import { useWorld } from '../support/world.js';
 import { OFFICE } from './attendance-tables.js';
-import { MATHEW, STRANGER } from './schedule-tables.js';
+import { MATHEW, STRANGER, VIVEK } from './schedule-tables.js';
 
 const world = useWorld({ at: '2026-11-24T10:00:00+05:30' });
 const db = () => world.database.db;
@@ -125,6 +127,20 @@ describe('a pilot', () => {
     expect(await office().taps('Yes')).toContain('I answer everybody');
     expect(await stranger.says('start')).not.toBe('');
     expect(await stranger.says('guitar classes?')).toContain('Who are the classes for');
+  });
+
+  test('is what the school starts held to as well', async () => {
+    const STARTED = { params: { pupil: 'Ananya', class: 'Guitar', date: 'Tue 24 Nov' }, origin: 'draft:1' };
+    for (const who of [MATHEW, VIVEK]) await world.chat(who).says('hello');
+    await switched(`pilot only +${MATHEW}`);
+    for (const phone of [MATHEW, VIVEK])
+      await commit(
+        db(),
+        notify(db(), { ...STARTED, kind: 'absence_alert', phone, notBefore: world.clock.now() }),
+      );
+    await world.tick();
+    expect(await answersTo(VIVEK)).toContainEqual(['skipped', 'not_in_pilot']);
+    expect(mathew().hears()).toContain('Ananya was marked absent');
   });
 
   test('by numbers that are none is explained, and nobody else may begin one', async () => {
