@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { messages, people } from '../../db/schema/bot.js';
+import { messages, people, settings } from '../../db/schema/bot.js';
 import { store } from '../../src/mailbox/inbox.js';
 import { record } from '../../src/mailbox/outbox.js';
 import { STATUS_RANK, type Status, type StatusName } from '../../src/whatsapp/inbound.js';
@@ -225,6 +225,107 @@ describe('a status', () => {
     const said = { wamid: 'wamid.IN1', from, at: seconds(0), type: 'text', text: 'yes', details: {} };
     expect(await store(database.db, [said], [told('read')])).toEqual({ people: [personId], statuses: 1 });
     expect((await row(id))?.status).toBe('read');
+  });
+});
+
+describe('a message that Meta gave up on after its yes', () => {
+  const failed = (code: number, more: Partial<Status> = {}) =>
+    told('failed', { error: { code, title: 'x' }, ...more });
+  const notice = async () => {
+    const id = await sent();
+    await database.db.update(messages).set({ kind: 'absence_alert', attempts: 1 }).where(eq(messages.id, id));
+    return id;
+  };
+  const whom = async () => {
+    const [found] = await database.db.select().from(people).where(eq(people.id, personId));
+    return found;
+  };
+
+  test('because the window was closed goes once more, and of the first nothing but its arrival is heard', async () => {
+    const id = await notice();
+    await hear(failed(131047));
+    expect(await row(id)).toMatchObject({ status: 'queued', whatsappMessageId: null, reason: '131047 x' });
+    expect(await whom()).toMatchObject({ windowClosedAt: seconds(STATUS_RANK.failed) });
+    // Meta tells it again, and what came before it late.
+    await hear(failed(131047, { rowId: id }), told('sent', { rowId: id }));
+    expect((await row(id))?.status).toBe('queued');
+    const again = { wamid: 'wamid.OUT2', rowId: id };
+    await database.db.update(messages).set({ status: 'sending', attempts: 2 }).where(eq(messages.id, id));
+    await hear(told('sent', again));
+    await hear(failed(131047, again));
+    expect(await row(id)).toMatchObject({ status: 'failed', whatsappMessageId: 'wamid.OUT2' });
+  });
+
+  test('and that arrived all the same is not sent again', async () => {
+    const id = await notice();
+    await hear(failed(131000));
+    expect((await row(id))?.status).toBe('queued');
+    await hear(told('delivered', { rowId: id }));
+    expect((await row(id))?.status).toBe('delivered');
+  });
+
+  test('for no reason of ours goes again, an answer too, three times in all', async () => {
+    const id = await sent();
+    for (const attempts of [1, 2, 3]) {
+      const wamid = `wamid.TRY${attempts}`;
+      const now = { status: 'sent', whatsappMessageId: wamid, attempts };
+      await database.db.update(messages).set(now).where(eq(messages.id, id));
+      await hear(failed(131000, { wamid }));
+      expect((await row(id))?.status).toBe(attempts < 3 ? 'queued' : 'failed');
+    }
+  });
+
+  test('that went out twice is not sent a third time', async () => {
+    const id = await sent();
+    await database.db
+      .update(messages)
+      .set({ metadata: { sentAgain: 1 } })
+      .where(eq(messages.id, id));
+    await hear(failed(131000));
+    expect((await row(id))?.status).toBe('failed');
+  });
+
+  test('says whom nothing reaches, until something does', async () => {
+    await notice();
+    await hear(failed(131026));
+    expect(await whom()).toMatchObject({
+      unreachableAt: seconds(STATUS_RANK.failed),
+      unreachableReason: '131026 x',
+    });
+    await sent({ wamid: 'wamid.NEXT' });
+    await hear(told('delivered', { wamid: 'wamid.NEXT' }));
+    expect(await whom()).toMatchObject({ unreachableAt: null, unreachableReason: null });
+  });
+
+  test('says who wants no advertisements, and when nothing can be sent at all', async () => {
+    await notice();
+    await hear(failed(131050));
+    expect(await whom()).toMatchObject({ preferences: { marketing: 'stop' } });
+    const other = await sent({ wamid: 'wamid.B' });
+    await hear(failed(131042, { wamid: 'wamid.B' }));
+    expect((await row(other))?.status).toBe('queued');
+    const kept = await database.db.select().from(settings).where(eq(settings.key, 'OUTGOING_HALTED'));
+    expect(kept[0]?.value).toMatchObject({ code: 131042, later: true });
+  });
+
+  test('costs nothing; what arrives costs what Meta’s card of that day says, and nothing where Meta says free', async () => {
+    const priced = (category: string, type: string) => ({ pricing: { category, type } });
+    const [utility, free, lost] = [
+      await sent({ wamid: 'wamid.U' }),
+      await sent({ wamid: 'wamid.F' }),
+      await sent({ wamid: 'wamid.L' }),
+    ];
+    await hear(
+      told('delivered', { wamid: 'wamid.U', ...priced('utility', 'regular') }),
+      told('delivered', { wamid: 'wamid.F', ...priced('service', 'free_customer_service') }),
+    );
+    await hear(told('sent', { wamid: 'wamid.L', ...priced('marketing', 'regular') }));
+    await hear(failed(131049, { wamid: 'wamid.L' }));
+    expect([await row(utility), await row(free), await row(lost)]).toMatchObject([
+      { pricingCategory: 'utility', deliveryCost: '0.1150' },
+      { pricingCategory: 'service', deliveryCost: '0.0000' },
+      { status: 'failed', deliveryCost: null },
+    ]);
   });
 });
 

@@ -64,7 +64,7 @@ export function createPacer(window: SendWindow, { inAll }: Pace): Pacer {
       const wanted = Math.min(n, most);
       const before = wanted > 0 ? (await window.add(second, wanted)) - wanted : most;
       const count = Math.max(0, Math.min(wanted, most - before));
-      if (count < wanted) await window.add(second, count - wanted);
+      if (count > 0 && count < wanted) await window.add(second, count - wanted);
       if (count > 0) return { second, count, goodUntil: second * 1000 + GOOD_UNTIL_MS };
       full = second;
     }

@@ -37,19 +37,31 @@ export function redisWindow(redis: () => Promise<Redis>): SendWindow {
   };
 }
 
-/** The first that can count; the second's count then begins anew, so that one change may let a second's worth more go. */
+/** For how many seconds a store that failed is left alone. */
+const LEFT_ALONE_SECONDS = 30;
+
+/**
+ * Counts in the second where the first fails, for some time. What the first had counted of the second in which it
+ * failed is not known, so nobody takes anything of that one any more.
+ */
 export function firstThatCounts(first: SendWindow, second: SendWindow, log: Log): SendWindow {
+  let leftAloneUntil = 0;
   return {
     async add(at, n) {
+      if (at < leftAloneUntil) return second.add(at, n);
       try {
         return await first.add(at, n);
       } catch (error) {
         log.warn('send_window_failed', { error: error instanceof Error ? error.name : 'unknown' });
-        return second.add(at, n);
+        leftAloneUntil = at + LEFT_ALONE_SECONDS;
+        return FULL;
       }
     },
   };
 }
+
+/** More than any limit. */
+const FULL = 1_000_000;
 
 export interface PacerParts {
   env: Pick<Env, 'SENDS_PER_SECOND'>;
