@@ -19,6 +19,7 @@ const body = (...changes: unknown[]) => ({
   entry: [{ id: '101000000000001', changes }],
 });
 const parse = (raw: unknown) => parseWebhook(raw, NUMBER);
+const NOTHING = { messages: [], statuses: [], templates: [], marketing: [], unread: 0, other: [] };
 const idsOf = (raw: unknown) => {
   const { messages, statuses, unread } = parse(raw);
   return { messages: messages.map((m) => m.wamid), statuses: statuses.map((s) => s.wamid), unread };
@@ -81,14 +82,18 @@ describe('one POST of Meta', () => {
     'history',
     'smb_message_echoes',
     'smb_app_state_sync',
-    'user_preferences',
     'message_template_status_update',
     'account_update',
     'calls',
     'flows',
   ])('about %s says nothing that a person wrote to us', (field) => {
     const raw = body(change({ metadata, messages: [says(ASHA, 'm1')], statuses: [status('s1')] }, field));
-    expect(parse(raw)).toEqual({ messages: [], statuses: [], templates: [], unread: 0, other: [field] });
+    expect(parse(raw)).toEqual({ ...NOTHING, other: [field] });
+  });
+
+  test('about wishes that names nobody’s wish changes nothing', () => {
+    const raw = body(change({ metadata, messages: [says(ASHA, 'm1')] }, 'user_preferences'));
+    expect(parse(raw)).toEqual(NOTHING);
   });
 
   test('never has a field’s name repeated that Meta could not have written', () => {
@@ -137,7 +142,7 @@ describe('one POST of Meta', () => {
     ['an empty object', {}],
     ['an entry that is an object', { entry: {} }],
   ])('that is %s is counted and no more', (_what, raw) => {
-    expect(parse(raw)).toEqual({ messages: [], statuses: [], templates: [], unread: 1, other: [] });
+    expect(parse(raw)).toEqual({ ...NOTHING, unread: 1 });
   });
 
   test('with empty lists holds nothing, and nothing is wrong with it', () => {
@@ -147,6 +152,6 @@ describe('one POST of Meta', () => {
       body(change({ metadata })),
       body(change({ metadata, messages: [] })),
     ])
-      expect(parse(raw)).toEqual({ messages: [], statuses: [], templates: [], unread: 0, other: [] });
+      expect(parse(raw)).toEqual(NOTHING);
   });
 });
