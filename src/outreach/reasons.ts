@@ -37,6 +37,7 @@ const OURS: Readonly<Record<string, string>> = {
   no_consent: 'This person has not agreed to get messages.',
   opted_out: 'This person asked for no more of these messages.',
   inactive: 'This person is no longer active.',
+  suspended: 'This number has changed hands.',
   unreachable: 'WhatsApp could not deliver to this number before.',
   not_in_pilot: 'There was a pilot, and this person was not part of it.',
   'held too long': 'Sending was switched off until it was too old.',
