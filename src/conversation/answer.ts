@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { copyFor } from '../copy/index.js';
 import { identityKey } from '../outreach/codes.js';
+import { followLanguage, followsWriting } from '../outreach/consent.js';
 import { notify } from '../outreach/notify.js';
 import { localDate } from '../school/dates.js';
 import { type Actor, withoutRights } from '../school/people.js';
@@ -80,8 +81,10 @@ async function answerTo(deps: TurnDeps, q: Question): Promise<Answered> {
     limited: overLimit(deps, mailbox),
   });
   const understood = await reading.asked();
+  const told = introduced(ctx, found);
+  const follow = language === (person.language ?? 'en') ? [] : [followLanguage(deps.db, person.id, language)];
   return {
-    answer: introduced(ctx, found),
+    answer: { ...told, writes: [...follow, ...told.writes] },
     understood: understood ?? (tap ? BY_TAP(language, found) : null),
   };
 }
@@ -189,9 +192,9 @@ function roleOf(actor: Actor): Role {
  * change nothing, unless it is a plain English sentence.
  */
 function languageOf({ mailbox, session, input }: Question): Language {
-  const chosen = Language.safeParse(mailbox.person.language);
-  if (chosen.success) return chosen.data;
-  const before = session.context.language ?? 'en';
+  const kept = Language.safeParse(mailbox.person.language);
+  if (kept.success && !followsWriting(mailbox.person.preferences)) return kept.data;
+  const before = session.context.language ?? kept.data ?? 'en';
   const words = input.text.match(/\p{L}+/gu)?.length ?? 0;
   if (words === 0 || input.tap) return before;
   const written = detectLanguage(input.text);

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import * as z from 'zod';
 import type { Db, Write } from '../../db/client.js';
 import { people } from '../../db/schema/bot.js';
 import type { Language } from '../understanding/intent.js';
@@ -36,7 +37,19 @@ export function optIn(db: Db, { personId, wording, now }: ConsentChange): Write 
 
 /** The language a person chose for everything the bot writes to them. */
 export function keepLanguage(db: Db, personId: string, language: Language): Write {
-  return db.update(people).set({ language }).where(eq(people.id, personId));
+  const preferences = sql`${people.preferences} - 'languageFollows'`;
+  return db.update(people).set({ language, preferences }).where(eq(people.id, personId));
+}
+
+/** Until they choose, it is the language they write in, for what the school starts as well. */
+export function followLanguage(db: Db, personId: string, language: Language): Write {
+  const preferences = sql`${people.preferences} || '{"languageFollows": true}'::jsonb`;
+  return db.update(people).set({ language, preferences }).where(eq(people.id, personId));
+}
+
+/** Whether the language that is kept of a person is only what they wrote in, and may change with it. */
+export function followsWriting(preferences: unknown): boolean {
+  return z.looseObject({ languageFollows: z.literal(true) }).safeParse(preferences).success;
 }
 
 /**
