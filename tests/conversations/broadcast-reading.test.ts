@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asParagraph, readWish } from '../../src/conversation/flows/broadcast/reading.js';
+import { asParagraph } from '../../src/conversation/flows/broadcast/paragraph.js';
+import { readWish } from '../../src/conversation/flows/broadcast/reading.js';
 import { broadcastErrand } from '../../src/conversation/flows/broadcast/words.js';
 
 const to = (text: string) => {

@@ -262,7 +262,7 @@ describe('two thousand families', () => {
     await planMore(at(), first.id, () => turns++ < 1);
     const half = await broadcastOf(world, first.id);
     expect(half).toMatchObject({ status: 'planning' });
-    expect(half.planned).toBeLessThan(1100);
+    expect(half.planned).toBeLessThan(2025);
     expect(await unplanned(world.app.db)).toEqual([first.id]);
     const before = counts.requests;
     await Promise.all([planMore(at(), first.id, () => true), planMore(at(), first.id, () => true)]);

@@ -1,10 +1,12 @@
 import { classChoices } from '../../outreach/broadcast/choices.js';
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
+import { asParagraph } from './broadcast/paragraph.js';
 import { prompt } from './broadcast/prompts.js';
-import { asParagraph, named, readWish } from './broadcast/reading.js';
+import { readWish } from './broadcast/reading.js';
 import { FLOW, State } from './broadcast/state.js';
 import { type BroadcastStep, addressed, begun, go, over, previewed } from './broadcast/steps.js';
 import { tapped } from './broadcast/taps.js';
+import { named } from './broadcast/who.js';
 import { broadcastErrand } from './broadcast/words.js';
 
 /** The office tells many people something: to whom, what, a preview with numbers, Send; and what became of it. */

@@ -47,7 +47,7 @@ const PupilRow = z.object({
   phone: z.string().nullable(),
   metadata: z.unknown(),
   family: z.string(),
-  instruments: z.array(z.string().nullable()),
+  instruments: z.array(z.string()),
 });
 const Cursor = z.tuple([z.string(), z.string()]);
 
@@ -69,15 +69,14 @@ export function subjectsOf(
   }
 }
 
-/** The first mobile number of the guardian, else of the pupil, without what may stand before it. */
-const DIGITS = (field: SQL) => sql`nullif(regexp_replace(
-  regexp_replace(coalesce(${field}, ''), '[^0-9]', '', 'g'), '^(0|00)?(91)?([6-9][0-9]{9}).*$', '\\3'), '')`;
-const FAMILY = sql`coalesce(${DIGITS(sql`s.metadata ->> 'guardian_phone'`)}, ${DIGITS(sql`s.phone`)},
-  ${DIGITS(sql`s.metadata ->> 'phone'`)}, s.id::text) collate "C"`;
+/** The last ten digits of the guardian's number, else of the pupil's; without regular expressions, since all pupils are sorted by it for every page. */
+const TAIL = (field: SQL) => sql`nullif(right(translate(${field}, ' +-()./,', ''), 10), '')`;
+const FAMILY = sql`coalesce(${TAIL(sql`s.metadata ->> 'guardian_phone'`)}, ${TAIL(sql`s.phone`)},
+  ${TAIL(sql`s.metadata ->> 'phone'`)}, s.id::text) collate "C"`;
 
-/** Taught now: of the pupils with enrolments those with an active one. */
-const TAUGHT = sql`(not exists (select 1 from enrollments e where e.student_id = s.id)
-  or exists (select 1 from enrollments e where e.student_id = s.id and coalesce(e.status, 'active') = 'active'))`;
+/** Taught now: all but those whose enrolments are all paused or completed. */
+const TAUGHT = sql`s.id not in (select e.student_id from enrollments e where e.student_id is not null
+  group by e.student_id having not bool_or(coalesce(e.status, 'active') = 'active'))`;
 
 async function pupils(
   db: Db,
@@ -85,27 +84,29 @@ async function pupils(
   { cursor, size }: { cursor: string; size: number },
 ): Promise<SubjectPage> {
   const after = cursor === '' ? null : Cursor.parse(JSON.parse(cursor));
-  const meant = MEANT(audience);
-  const here = sql`from enrollments e join enrollment_batches eb on eb.enrollment_id = e.id
+  const here = sql`join enrollment_batches eb on eb.enrollment_id = e.id
     join batches b on b.id = eb.batch_id left join instruments i on i.id = b.instrument_id
-    where e.student_id = s.id and coalesce(e.status, 'active') = 'active' and ${meant}`;
-  const scope = audience.kind === 'all_students' ? TAUGHT : sql`exists (select 1 ${here})`;
+    where coalesce(e.status, 'active') = 'active' and ${MEANT(audience)}`;
+  const theirs = sql`exists (select 1 from enrollments e ${here} and e.student_id = s.id)`;
+  const scope = audience.kind === 'all_students' ? TAUGHT : theirs;
   const { rows } = await db.execute(sql`
-    select s.id, s.name, s.guardian_contact as guardian, s.phone, s.metadata, p.family,
-      array(select distinct i.name ${here} order by i.name) as instruments
-    from (select s.id, ${FAMILY} as family from students s where ${IS_PUPIL} and ${scope}) p
-    join students s on s.id = p.id
-    where ${after ? sql`(p.family, s.id::text collate "C") > (${after[0]}, ${after[1]})` : sql`true`}
-    order by p.family, s.id::text collate "C" limit ${size}`);
+    with page as materialized (
+      select p.id, p.family from (select s.id, ${FAMILY} as family from students s where ${IS_PUPIL} and ${scope}) p
+      where ${after ? sql`(p.family, p.id::text collate "C") > (${after[0]}, ${after[1]})` : sql`true`}
+      order by p.family, p.id::text collate "C" limit ${size}
+    ), taught as (
+      select e.student_id, array_agg(distinct i.name order by i.name) as names
+      from page join enrollments e on e.student_id = page.id ${here} and i.name is not null group by e.student_id
+    )
+    select s.id, s.name, s.guardian_contact as guardian, s.phone, s.metadata, page.family,
+      coalesce(taught.names, '{}') as instruments
+    from page join students s on s.id = page.id left join taught on taught.student_id = page.id
+    order by page.family, s.id::text collate "C"`);
   const found = z.array(PupilRow).parse(rows);
   const whole = found.length < size ? found : withoutLastFamily(found);
   const last = whole.at(-1);
   return {
-    subjects: whole.map((r) => ({
-      kind: 'pupil',
-      ...r,
-      instruments: r.instruments.flatMap((i) => i ?? []),
-    })),
+    subjects: whole.map((r) => ({ kind: 'pupil', ...r })),
     next: found.length < size || !last ? null : JSON.stringify([last.family, last.id]),
   };
 }

@@ -5,8 +5,8 @@ import { readBook, templateRows } from '../templates/book.js';
 import { type BroadcastRow, letterOf } from './letter.js';
 import { type Page, type Planned, type Reading, readPage } from './page.js';
 
-/** How many of an audience one page holds: some hundred kilobytes of memory, and one request to write it. */
-export const PAGE_SIZE = 500;
+/** How many of an audience one page holds: some megabytes of memory, and one request to write it. */
+export const PAGE_SIZE = 1000;
 
 export interface Planning {
   db: Db;
@@ -27,7 +27,7 @@ export async function unplanned(db: Db): Promise<string[]> {
 
 /**
  * Plans a broadcast further, until that is done or `mayGoOn` says no. Any number may do it at once: a page is written
- * only by whoever read the broadcast as it stands. Two reads and one write for 500 people.
+ * only by whoever read the broadcast as it stands. Three reads and one write for a thousand people.
  */
 export async function planMore(at: Planning, id: string, mayGoOn: () => boolean): Promise<void> {
   let book: Reading['book'] | null = null;

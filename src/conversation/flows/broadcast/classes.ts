@@ -2,8 +2,8 @@ import type { ClassChoice } from '../../../outreach/broadcast/choices.js';
 import { batchLabel } from '../../../school/labels.js';
 import { readTime } from '../../../understanding/dates.js';
 import { instrumentIn } from '../../../understanding/offline/words.js';
-import type { Named } from './reading.js';
 import type { Choice, To } from './state.js';
+import type { Named } from './who.js';
 
 export type Meant =
   | { kind: 'to'; to: To }

@@ -1,11 +1,6 @@
-import { correctWords } from '../../../understanding/lexicon/misspelt.js';
 import type { Concept } from '../../../understanding/lexicon/tables.js';
-import { tagAt } from '../../../understanding/lexicon/tagger.js';
-import { type Word, splitWords } from '../../../understanding/text/words.js';
-import type { Words } from './state.js';
-
-/** Whom a message names: everybody of a kind, somebody by their class, or "everybody", which may be either. */
-export type Named = 'families' | 'teachers' | 'everybody' | { klass: string } | null;
+import type { Word } from '../../../understanding/text/words.js';
+import { EVERYBODY, FAMILIES, type Named, TEACHERS, type Tagged, has, named, words } from './who.js';
 
 export interface Heard {
   to: Named;
@@ -46,32 +41,6 @@ export function readWish(text: string): Heard {
   }
   return { to, message: orNull(body) };
 }
-
-/** Who is named where that was asked. */
-export function named(text: string): Named {
-  if (TEACHERS.test(text)) return 'teachers';
-  if (hasConcept(text, 'instrument')) return { klass: text };
-  if (FAMILIES.test(text) || hasConcept(text, 'parents')) return 'families';
-  return hasConcept(text, 'all') || EVERYBODY.test(text) ? 'everybody' : null;
-}
-
-const TEACHERS = /teacher|tichar|staff|faculty|टीचर|शिक्षक|अध्यापक|గురువు|టీచర్|ఉపాధ్యాయ/iu;
-const FAMILIES =
-  /parent|parnt|famil|guardian|student|pupil|kids|children|bachch?|pillal|thalli|tallidandr|vidyarth|पेरेंट|अभिभावक|माता|परिवार|बच्च|विद्यार्थ|छात्र|స్టూడెంట్|పేరెంట్|తల్లిదండ్ర|కుటుంబ|పిల్లల|విద్యార్థ/iu;
-const EVERYBODY = /every\s?(?:one|body|1)|evry|\ball\b|\bsab|andar|सब|सभी|అందర/iu;
-
-/** As it can stand in a template: one paragraph that ends like a sentence. */
-export function asParagraph(text: string): Words {
-  const lines = text
-    .split(/[\r\n\u2028\u2029]+/)
-    .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter(Boolean);
-  const joined = lines.map((line) => (ENDED.test(line) ? line : `${line}${stop(line)}`)).join(' ');
-  return { message: joined, cleaned: lines.length > 1 };
-}
-
-const ENDED = /[.,:;!?।…)\]}"”’]$|\p{Extended_Pictographic}\ufe0f?$/u;
-const stop = (line: string) => (/[\u0900-\u097f]$/.test(line) ? '।' : '.');
 
 function addresses(head: string): boolean {
   return named(head) !== null || words(head).tags.some((t) => has(t, TELLING));
@@ -144,22 +113,6 @@ function inClass(typed: readonly Word[], tags: readonly Tagged[], at: number): b
 const CLASS_NAME: ReadonlySet<Concept> = new Set(['instrument']);
 const CLASS_WORD: ReadonlySet<Concept> = new Set(['class']);
 const TIME = /^(?:am|pm|baje|bje|o|clock|gantala|गंटे|बजे|గంటల|[:.])$/iu;
-
-type Tagged = ReturnType<typeof tagAt>;
-
-function has(tag: Tagged, concepts: ReadonlySet<Concept>): boolean {
-  return tag !== null && [...tag.concepts].some((c) => concepts.has(c));
-}
-
-function hasConcept(text: string, concept: Concept): boolean {
-  return words(text).tags.some((t) => t?.concepts.has(concept));
-}
-
-function words(text: string): { typed: Word[]; tags: Tagged[] } {
-  const typed = splitWords(text);
-  const read = correctWords(typed);
-  return { typed, tags: typed.map((_, at) => tagAt(read, at)) };
-}
 
 function cut(text: string, typed: readonly Word[], at: number, skip: number): { head: string; rest: string } {
   const end = (n: number) => (n > 0 ? (typed[n - 1]?.end ?? text.length) : 0);

@@ -7,7 +7,8 @@ import type { BroadcastContext } from '../../../outreach/broadcast/rights.js';
 import { text } from '../../../whatsapp/reply.js';
 import type { FlowContext, Step } from '../../flow.js';
 import { meant } from './classes.js';
-import { type Heard, asParagraph } from './reading.js';
+import { asParagraph } from './paragraph.js';
+import type { Heard } from './reading.js';
 import type { Facts, State, To, Words } from './state.js';
 
 export type BroadcastStep = Step<State>;
