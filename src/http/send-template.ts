@@ -19,6 +19,7 @@ const REFUSED: Record<Refusal, string> = {
   not_in_pilot: 'There is a pilot, and this person is not part of it.',
   muted: 'This person does not want messages of this kind.',
   no_template: 'This template is not approved by Meta at present.',
+  too_late: 'This is no longer of use.',
   unreadable: 'This template cannot be sent with these parameters.',
 };
 

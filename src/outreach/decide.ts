@@ -34,6 +34,7 @@ export type Refusal =
   | 'not_in_pilot'
   | 'muted'
   | 'no_template'
+  | 'too_late'
   | 'unreadable';
 
 /** Whether the school may tell somebody something now, and how. A refusal keeps its reason with the message. */
@@ -73,6 +74,7 @@ export function decide(row: Pick<MessageRow, 'payload'>, person: PersonRow, at: 
   const payload = read.data;
   const refusal = inPilot(person, at.rules) ? refusalOf(payload, person) : 'not_in_pilot';
   if (refusal) return never(refusal);
+  if (isTooLate(payload, at)) return never('too_late');
   const quiet = isUrgent(payload, at) ? 0 : quietForMinutes(at.rules.quietHours, at.now, at.rules.timezone);
   if (quiet > 0)
     return { kind: 'later', at: new Date(at.now.getTime() + quiet * 60_000), reason: 'quiet hours' };
@@ -174,6 +176,19 @@ function languageOf(person: PersonRow): Language {
 
 function never(reason: Refusal): Decision {
   return { kind: 'never', reason };
+}
+
+/** After this a teacher is no longer asked about a class: it is in the office's list of the evening. */
+const PROMPT_AT_ALL_MS = 12 * 3_600_000;
+
+/** What waited too long (sending was switched off, the day's people were used up) would only puzzle. */
+function isTooLate(payload: Payload, { now, rules }: Moment): boolean {
+  if (!('notice' in payload)) return false;
+  const { notice, params } = payload;
+  if (notice === 'attendance_prompt')
+    return now.getTime() - Date.parse(params.ended ?? '') > PROMPT_AT_ALL_MS;
+  const { day = '' } = params;
+  return notice === 'class_reminder' && isDate(day) && day < localDate(now, rules.timezone);
 }
 
 /** How long after a class its prompt may still come at night. */

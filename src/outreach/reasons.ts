@@ -40,6 +40,7 @@ const OURS: Readonly<Record<string, string>> = {
   suspended: 'This number has changed hands.',
   unreachable: 'WhatsApp could not deliver to this number before.',
   not_in_pilot: 'There was a pilot, and this person was not part of it.',
+  too_late: 'It waited until it was no longer of use.',
   'held too long': 'Sending was switched off until it was too old.',
   'window closed': 'More than 24 hours had passed since this person wrote.',
   muted: 'This person does not want this kind of message.',

@@ -107,6 +107,22 @@ describe('the window, at the moment of sending', () => {
     expect(outcome(decided(absence, {}, { templates: [] }))).toBe('in our own words');
   });
 
+  test('what waited until it is of no use is not said any more', () => {
+    const prompt = {
+      notice: 'attendance_prompt',
+      params: { class: 'Guitar', ended: at('18:00:00').toISOString() },
+    };
+    const reminder = { notice: 'class_reminder', params: { classes: 'Guitar 17:00', day: '2026-11-24' } };
+    const mind = { preferences: { want: ['class_reminder'] } };
+    const next = (clock: string) => ({ now: new Date(`2026-11-25T${clock}+05:30`) });
+    expect(outcome(decided(prompt, { lastInboundAt: at('17:00:00') }, { now: at('20:00:00') }))).toBe(
+      'in our own words',
+    );
+    expect(outcome(decided(prompt, {}, next('09:00:00')))).toBe('too_late');
+    expect(outcome(decided(reminder, mind, { now: at('20:00:00') }))).toBe('in our own words');
+    expect(outcome(decided(reminder, mind, next('09:00:00')))).toBe('too_late');
+  });
+
   test('a kind without a template stays unsaid', () => {
     const failed = { notice: 'payment_failed', params: { pupil: 'A', class: 'Guitar', amount: '₹6,000' } };
     expect(outcome(decided(failed))).toBe('in our own words');
