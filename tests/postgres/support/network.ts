@@ -84,10 +84,7 @@ function nameOf(party: Party, body: string): string {
 /** The requests of a turn by what they are for. */
 const REQUESTS: readonly (readonly [name: string, mark: RegExp])[] = [
   ['store', /insert into bot\.whatsapp_messages[\s\S]*on conflict \(whatsapp_message_id\)/],
-  [
-    'lease',
-    /update \\"bot\\"\.\\"whatsapp_subscriptions\\" set \\"lease_id\\" = \$\d+, \\"lease_until\\" = now/,
-  ],
+  ['lease', /set lease_id = \$\d+, lease_until = now/],
   ['drain-claim', /for no key update of m, p skip locked/],
   ['drain-begin', /cut off while sending/],
   ['drain-record', /wamid text, accepted_at timestamptz/],

@@ -1,3 +1,5 @@
+import { settings } from '../../../db/schema/bot.js';
+import { REMINDERS } from '../../../src/school/office/reminders.js';
 import { type Deployment, type DeploymentOptions, openDeployment } from './deployment.js';
 import { type Instance, type Program, buildProgram } from './program.js';
 
@@ -50,6 +52,9 @@ async function openPlace(program: Program, options: DeploymentOptions): Promise<
 async function asAtFirst({ database, meta, network }: Deployment): Promise<void> {
   network.rule = (_call, pass) => pass();
   await database.reset();
+  // Nobody is reminded of anything here unless a story says so.
+  const off = REMINDERS.map((key) => ({ key, value: false }));
+  await database.db.insert(settings).values(off).onConflictDoNothing();
   meta.reset();
   network.calls.length = 0;
 }
