@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/client.js';
 import { makeupBookings, studentAbsences, teacherLeaves } from '../../db/schema/bot.js';
 import * as school from '../../db/schema/school.js';
+import { introduceEverybody } from '../support/introduced.js';
+import { TODAY } from '../support/today.js';
 import { batchId, studentId } from './attendance-tables.js';
 
 /** Families of the demo school. */
@@ -61,6 +63,7 @@ export async function hasAlso(db: Db, name: string, of: { phone: string; batches
       .insert(school.enrollmentBatches)
       .values({ enrollmentId: enrolment?.id ?? null, batchId: await batchId(db, recurrence) });
   }
+  await introduceEverybody(db, TODAY, of.phone.replace(/\D/g, ''));
   return child?.id ?? '';
 }
 

@@ -245,16 +245,22 @@ describe('what needs no answer', () => {
     ['a reaction', { type: 'reaction', reaction: { message_id: 'wamid.OUT', emoji: '👍' } }],
     ['a reaction taken back', { type: 'reaction', reaction: { message_id: 'wamid.OUT' } }],
     ['a deletion of something old', { type: 'revoke', revoke: { original_message_id: 'wamid.OLD' } }],
-    [
-      'a changed number',
-      { type: 'system', system: { type: 'user_changed_number', wa_id: '919000000199', body: 'changed' } },
-    ],
   ])('gets none: %s', async (_what, message) => {
     await rahul().says('all except Sarah');
     await atOnce(world, from(RAHUL, '', { text: undefined, ...message }));
     expect(rahul().heard()).toHaveLength(1);
     expect(await open()).toEqual([]);
     expect(await rahul().says('yes')).toContain('Saved');
+  });
+
+  test('a changed number gets none, and whoever has it now cannot say Yes to what was asked', async () => {
+    await rahul().says('all except Sarah');
+    const system = { type: 'user_changed_number', wa_id: '919000000199', body: 'changed' };
+    await atOnce(world, from(RAHUL, '', { text: undefined, type: 'system', system }));
+    expect(rahul().heard()).toHaveLength(1);
+    expect(await open()).toEqual([]);
+    expect(await rahul().says('yes')).not.toContain('Saved');
+    expect(await written(db())).toBe(0);
   });
 
   test('and a 👍 under a list confirms nothing', async () => {
