@@ -1,6 +1,5 @@
 import { waitUntil } from '@vercel/functions';
-import { inArray } from 'drizzle-orm';
-import { people, settings } from '../../db/schema/bot.js';
+import { settings } from '../../db/schema/bot.js';
 import type { App } from '../app.js';
 import { settingsFrom } from '../conversation/settings.js';
 import { RuleError } from '../errors.js';
@@ -8,7 +7,6 @@ import { type Reconciled, reconcile } from '../payments/reconcile.js';
 import { type SettleContext, settle } from '../payments/settle.js';
 import { readNews, signedByRazorpay } from '../payments/webhook.js';
 import { json } from './respond.js';
-import { workAll } from './webhook.js';
 
 const MAX_BYTES = 1024 * 1024;
 /** Razorpay waits five seconds; what takes longer is refused in time, so that it comes again. */
@@ -60,15 +58,10 @@ async function contextOf(app: App): Promise<SettleContext> {
 /** Receipts go out at once; what cannot go now is the tick's. */
 async function tell(app: App, phones: readonly string[]): Promise<void> {
   if (phones.length === 0) return;
-  const found = await app.db
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.phoneNumber, [...phones]));
-  await workAll(
-    app,
-    found.map((p) => p.id),
-    TELL_MS,
-  );
+  const { drainOutbox } = await import('./drain.js');
+  await drainOutbox(app, Date.now() + TELL_MS).catch((error: unknown) => {
+    app.log.error('drain_failed', error);
+  });
 }
 
 /** Null when it takes too long; it goes on all the same, and coming again is harmless. */
