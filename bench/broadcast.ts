@@ -2,6 +2,7 @@ import { execFileSync, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CLOCK_OFFSET_MS } from './driver.js';
+import type { Come } from './outbox/gate.js';
 import type { Taken } from './outbox/meta.js';
 import { loadNow, percentile, rounded, save, table } from './report.js';
 import { BOT, REDIS_TOKEN } from './settings.js';
@@ -27,6 +28,7 @@ const postgres = process.env.BENCH_DATABASE_URL;
 const sql = await start('outbox/sql.ts', postgres ? { BENCH_DATABASE_URL: postgres } : {});
 const redis = await start('sessions.ts', {});
 const meta = await start('outbox/meta.ts', {});
+const gate = await start('outbox/gate.ts', { TARGET: meta.hello.url });
 const results: Record<string, unknown> = { database: postgres ? 'PostgreSQL' : 'PGlite', people: PEOPLE };
 
 results.unlimited = await unlimited();
@@ -34,7 +36,7 @@ results.memory = await memory();
 results.paced = await paced();
 results.killed = await killed();
 await save('broadcast', results, { before });
-for (const child of [sql, redis, meta]) await child.kill('SIGKILL');
+for (const child of [sql, redis, gate, meta]) await child.kill('SIGKILL');
 process.exit(0);
 
 async function start<Hello = { url: string }>(
@@ -66,7 +68,7 @@ async function start<Hello = { url: string }>(
 async function bot(perSecond: number) {
   const started = await start('bots/sender.mjs', {
     ...BOT,
-    WHATSAPP_API_URL: meta.hello.url,
+    WHATSAPP_API_URL: gate.hello.url,
     DATABASE_URL: 'postgresql://bench:bench@127.0.0.1/school',
     NEON_FETCH_ENDPOINT: `${sql.hello.url}/sql`,
     UPSTASH_REDIS_REST_URL: redis.hello.url,
@@ -96,6 +98,7 @@ async function plan(n: number): Promise<string> {
   const id = (await sql.ask<{ rows: string }>({ plan: n })).rows;
   await sql.ask({ counts: true });
   await meta.ask({ take: true });
+  await gate.ask({ take: true });
   return id;
 }
 
@@ -113,7 +116,8 @@ async function unlimited() {
   const { rows: after } = await sql.ask<{ rows: Record<string, number> }>({ counts: true });
   const taken = await meta.ask<Taken>({ take: true });
   await sender.kill('SIGINT');
-  const times = taken.messages.map((m) => m.at);
+  const come = await gate.ask<Come>({ take: true });
+  const times = come.messages.map((m) => m.at);
   const seconds = (Math.max(...times) - Math.min(...times)) / 1000;
   const ours = ['claim', 'record', 'begin', 'second'].reduce((sum, name) => sum + (sending[name] ?? 0), 0);
   const statuses = (sending.statuses ?? 0) + (after.statuses ?? 0);
@@ -176,7 +180,7 @@ async function paced() {
   const { ms: busy } = await meta.ask<{ ms: number[] }>({ ask: ASKS });
   const during = sending;
   await work;
-  const { messages } = await meta.ask<Taken>({ take: true });
+  const { messages } = await gate.ask<Come>({ take: true });
   await sender.kill('SIGINT');
   const seconds = new Map<number, number>();
   for (const { at, bulk } of messages)
@@ -220,7 +224,7 @@ async function killed() {
   while ((await open(id)) > 0) await tick(sender.hello.url);
   await sleep(8000);
   const now = await states(id);
-  const { messages } = await meta.ask<Taken>({ take: true });
+  const { messages } = await gate.ask<Come>({ take: true });
   await sender.kill('SIGINT');
   const ids = messages.filter((m) => m.bulk).map((m) => m.id);
   const found = {

@@ -5,20 +5,18 @@ import { createSimulator } from '../../dev/simulator/simulator.js';
 import { CLOCK_OFFSET_MS } from '../driver.js';
 import { WHATSAPP } from '../settings.js';
 
-// Meta's stand-in in a process of its own. It notes when each message came, and writes to the bot as people do.
+// Meta's stand-in in a process of its own. It counts its webhooks, and writes to the bot as people do.
 
 export type Ask = { bot: string } | { take: true } | { ask: number };
 
 export interface Taken {
-  /** Of every message: whose row it is, and when it came (ms since 1970). */
-  messages: { id: string; at: number; bulk: boolean }[];
   /** Webhooks with statuses that were delivered, and statuses in them. */
   webhooks: number;
   statuses: number;
 }
 
 let bot = '';
-let taken: Taken = { messages: [], webhooks: 0, statuses: 0 };
+let taken: Taken = { webhooks: 0, statuses: 0 };
 const waiting = new Map<string, () => void>();
 const meta = createSimulator({
   webhookUrl: 'http://bot.bench/api/whatsapp/webhook',
@@ -47,11 +45,9 @@ const meta = createSimulator({
 meta.setFaults({ batch: { value: 200 } });
 
 const served = await serveFetch(async (request) => {
-  const at = Date.now();
   const body = await request.clone().text();
   if (body.includes('"biz_opaque_callback_data"')) {
-    const { biz_opaque_callback_data: id, type, to } = JSON.parse(body);
-    taken.messages.push({ id, at, bulk: type === 'template' });
+    const { type, to } = JSON.parse(body);
     if (type !== 'template') waiting.get(String(to))?.();
   }
   return (await meta.handle(request)) ?? new Response('Not found', { status: 404 });
@@ -78,7 +74,7 @@ process.on('message', (ask: Ask) => {
   if ('bot' in ask) bot = ask.bot;
   if ('take' in ask) {
     process.send?.(taken);
-    taken = { messages: [], webhooks: 0, statuses: 0 };
+    taken = { webhooks: 0, statuses: 0 };
   } else if ('ask' in ask) void asks(ask.ask).then((ms) => process.send?.({ ms }));
   else process.send?.({});
 });

@@ -44,6 +44,10 @@ const LAST_CLAIM_MS = 12_000;
 /** What was claimed and could not go for so long is put back. */
 const PATIENCE_MS = 15_000;
 
+/** Where there is a pace, a second's messages leave a few at a time: an answer must not wait for all of them. */
+const FEW = 10;
+const FEW_EVERY_MS = 40;
+
 interface Run {
   until: number;
   probing: boolean;
@@ -167,10 +171,13 @@ async function sendBatch(deps: DrainDeps, sending: Sending): Promise<void> {
     if (Date.now() > allowed.goodUntil) allowed = await pacer.permit(ready.length, patience);
     if (allowed.count === 0) break;
     const going = ready.splice(0, allowed.count);
+    const spread = Number.isFinite(allowed.goodUntil);
     const answers = await Promise.all(
-      going.map(({ claimed: { row, person }, decision }) =>
-        deps.whatsapp.send({ phone: person.phoneNumber, userId: person.waUserId }, decision.body, row.id),
-      ),
+      going.map(async ({ claimed: { row, person }, decision }, i) => {
+        if (spread && i >= FEW) await sleep(Math.floor(i / FEW) * FEW_EVERY_MS);
+        const to = { phone: person.phoneNumber, userId: person.waUserId };
+        return deps.whatsapp.send(to, decision.body, row.id);
+      }),
     );
     going.forEach(({ claimed, decision }, i) => {
       const result = answers[i] ?? { kind: 'lost' };
@@ -220,8 +227,12 @@ async function persistently(
       return await record();
     } catch (error) {
       if (pause === null) deps.log.error('record_failed', error);
-      else await new Promise((resolve) => setTimeout(resolve, pause));
+      else await sleep(pause);
     }
   }
   return null;
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
