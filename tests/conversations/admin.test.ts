@@ -28,6 +28,10 @@ async function deadLetter(words: string) {
 }
 
 describe('a pupil’s card', () => {
+  test('is what the office gets when it asks for somebody’s dues', async () => {
+    expect(await office().says('zoya dues')).toMatch(/^\*Zoya Fatima\*/);
+  });
+
   test('holds the guardian, numbers, classes, balance, payments, attendance and absences', async () => {
     await cannotCome(db(), 'Sarah Thomas', '2026-11-26');
     const card = await office().says('who is Sarah');

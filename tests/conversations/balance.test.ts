@@ -33,6 +33,19 @@ describe('classes left', () => {
     expect(await vivek().says('Arjun?')).toMatch(/^\*Arjun Gupta\*\n• Guitar: 18/);
   });
 
+  test('why: of whom is asked, and a sentence about something else is not taken for the answer', async () => {
+    await vivek().says('how many classes left');
+    expect(await vivek().says('why')).toContain('Whose classes do you mean?');
+    expect(await vivek().says('ananya cant come tomorrow')).toContain(
+      'Ananya Gupta has no class on Wed 25 Nov',
+    );
+    expect(vivek().hears()).not.toContain('Newest first');
+    await vivek().says('cancel');
+    await vivek().says('how many classes left');
+    await vivek().says('why');
+    expect(await vivek().says('of Ananya please')).toContain('Ananya Gupta*: Drums 3 classes left');
+  });
+
   test('an instrument that only one of them learns names that one', async () => {
     const heard = await vivek().says('how many violin classes left');
     expect(heard).toMatch(/^\*Ananya Gupta\*\n• Violin: 3 classes left/);

@@ -180,6 +180,13 @@ describe('Vivek, who has two children and three classes to pay for', () => {
 });
 
 describe('"I’ll pay Friday"', () => {
+  test('in full, and asking twice what is owed is no mistake', async () => {
+    await vivek().says('fees due?');
+    expect(await vivek().says('fees')).toMatch(/^\*Ananya Gupta\*/);
+    expect(await vivek().says('I will pay on Friday')).toContain('Fri 27 Nov');
+    expect(await promised()).toHaveLength(2);
+  });
+
   test('is noted at once with the day it was taken for, and shown', async () => {
     expect(await suresh().says("I'll pay on Friday")).toBe(
       'Noted: you pay for Nithya Menon on Fri 27 Nov. No reminder comes before. Write *pay* for the link at any time.',

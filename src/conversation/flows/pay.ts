@@ -36,12 +36,12 @@ async function answer(ctx: FlowContext, state: State, input: Input): Promise<Pay
   return typed(ctx, state, input);
 }
 
-function typed(ctx: FlowContext, state: State, input: Input): PayStep {
+async function typed(ctx: FlowContext, state: State, input: Input): Promise<PayStep> {
   const { payments: words } = ctx.copy;
   const said = input.text;
   switch (state.step) {
     case 'overview':
-      return promises(said) ? later(ctx, input, state.lines) : { kind: 'unclear', help: words.helpOverview };
+      return overview(ctx, state, input);
     case 'choose': {
       const about = linesAbout(said, state.lines);
       if (about.length === state.lines.length) return { kind: 'unclear', help: words.helpChoose };
@@ -58,6 +58,18 @@ function typed(ctx: FlowContext, state: State, input: Input): PayStep {
     case 'when':
       return whenTyped(ctx, state, said);
   }
+}
+
+/** The same question once more gets an answer as of now, without a sorry. */
+async function overview(
+  ctx: FlowContext,
+  state: Extract<State, { step: 'overview' }>,
+  input: Input,
+): Promise<PayStep> {
+  if (promises(input.text)) return later(ctx, input, state.lines);
+  const { intent } = await input.understood();
+  if (intent === 'payment_link' || intent === 'payment_status') return start(ctx, input);
+  return { kind: 'unclear', help: ctx.copy.payments.helpOverview };
 }
 
 function whenTyped(ctx: FlowContext, { pupils }: Extract<State, { step: 'when' }>, said: string): PayStep {

@@ -26,7 +26,7 @@ export async function tapped(r: Routing, open: Open): Promise<Answer> {
 
 /** Begins what a person wants. `counted`: it was written, not tapped. */
 export async function wished(r: Routing, intent: Intent, counted: boolean): Promise<Answer> {
-  const flow = flowFor(intent);
+  const flow = flowFor(asMeant(r.ctx, intent));
   if (!flow) return { ...simple({ ...r, context: { ...r.context, misses: 0 } }, intent), counted };
   const step = await flow.start(r.ctx, r.input);
   if (step.kind === 'unclear')
@@ -36,6 +36,12 @@ export async function wished(r: Routing, intent: Intent, counted: boolean): Prom
   if (step.kind === 'done' && step.writes?.length) return { ...notNow(r, intent), counted };
   const asked = step.kind === 'go' ? { ...step, say: joined(lateWords(r), step.say) } : step;
   return { ...moved(r, flow, asked), intent, counted };
+}
+
+/** The office has no fees of its own: it asks for a pupil's, and they stand on the pupil's card. */
+function asMeant({ actor }: FlowContext, intent: Intent): Intent {
+  const family = actor.children.length > 0;
+  return intent === 'payment_status' && actor.isAdmin && !family ? 'student_lookup' : intent;
 }
 
 /** Wishes that one sentence answers. */

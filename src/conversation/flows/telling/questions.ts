@@ -1,3 +1,4 @@
+import type { Intent } from '../../../understanding/intent.js';
 import { type Option, type Reply, buttonId, buttons, list, text } from '../../../whatsapp/reply.js';
 import type { FlowContext, Input } from '../../flow.js';
 import type { TellStep } from './answers.js';
@@ -6,6 +7,8 @@ import { type Choice, type State, flowOf } from './state.js';
 import { answerQuestion, tell } from './tell.js';
 import { namedIn, subjectOf } from './who.js';
 
+/** So sure of another wish must one be to leave the question. */
+const ELSEWHERE = 0.75;
 /** WhatsApp shows ten rows; the last leads on. */
 const PAGE = 9;
 const ROWS = 10;
@@ -37,12 +40,14 @@ function alike(choices: readonly Choice[]) {
 }
 
 /** What is typed to it: a name. */
-export async function typed(ctx: FlowContext, state: State, { text: said }: Input): Promise<TellStep> {
+export async function typed(ctx: FlowContext, state: State, input: Input): Promise<TellStep> {
   const { schedule: words } = ctx.copy;
+  const { text: said } = input;
   if (said === '') return { kind: 'unclear' };
   if (state.step === 'who') {
     const fitting = namedIn({ text: said, student: said }, state.choices);
     const [only, ...others] = fitting;
+    if (only && (await asksElse(input))) return { kind: 'unclear' };
     if (only && others.length === 0) return tell(ctx, subjectOf(only), state.wish);
     if (only) return { kind: 'go', state: { ...state, choices: fitting, word: said, page: 0 } };
     return { kind: 'unclear', help: words.helpWho };
@@ -54,4 +59,13 @@ export async function typed(ctx: FlowContext, state: State, { text: said }: Inpu
     { ...NOTHING_SAID, text: said, means: meaningsIn(said), student: said, byModel: true },
     state.wish,
   );
+}
+
+const TELLING: ReadonlySet<Intent> = new Set(['classes_remaining', 'check_schedule', 'attendance_history']);
+
+/** "Ananya can't come tomorrow" names one of the choices and is no answer. */
+async function asksElse(input: Input): Promise<boolean> {
+  if (input.text.trim().split(/\s+/).length <= 3) return false;
+  const { intent, confidence } = await input.understood();
+  return confidence >= ELSEWHERE && !TELLING.has(intent);
 }
