@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/support/prepare.ts'],
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
+    // Modules are loaded once a worker, not once a file: what a test changes it puts back.
+    isolate: false,
     // One worker a core: most of a test is waiting for its database.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,

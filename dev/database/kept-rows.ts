@@ -12,9 +12,9 @@ export async function keepRows(db: Db): Promise<void> {
   );
 }
 
-/** Brings all rows and sequences back to what `keepRows` kept. One request. */
-export async function restoreRows(db: Db): Promise<void> {
-  await db.execute(sql`select kept.restore()`);
+/** Brings rows and sequences back to what `keepRows` kept: of these tables (`schema.table`), or of all. One request. */
+export async function restoreRows(db: Db, tables: readonly string[] | null = null): Promise<void> {
+  await db.execute(sql`select kept.restore(${tables === null ? null : sql.param([...tables])}::text[])`);
 }
 
 const KEEP: readonly SQL[] = [
@@ -42,9 +42,9 @@ const KEEP: readonly SQL[] = [
     from pg_sequences where schemaname in ('bot', 'public')`,
   // Deleting a few hundred rows is faster than truncating thirty tables. Without its triggers the order does not matter.
   sql`
-    create function kept.restore() returns void language plpgsql as $$ declare t record; begin
+    create function kept.restore(written text[]) returns void language plpgsql as $$ declare t record; begin
       set local session_replication_role = replica;
-      for t in select * from kept.tables loop
+      for t in select * from kept.tables where written is null or original = any(written) loop
         execute format('delete from %s', t.original);
         execute format('insert into %s (%s) overriding system value select %s from %s',
           t.original, t.columns, t.columns, t.copy);

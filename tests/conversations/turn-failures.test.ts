@@ -3,7 +3,7 @@ import { http, delay } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { messages, people } from '../../db/schema/bot.js';
 import { answered } from '../http/support.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { useBreakableWorld } from '../webhooks/support/breakable.js';
 import { change, post, said, value } from '../webhooks/support/post.js';
 import { EVENING, RAHUL, audits, register, written } from './attendance-tables.js';

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { http, HttpResponse, delay } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { people, sessions } from '../../db/schema/bot.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { useWorld } from '../support/world.js';
 import { EVENING, IMRAN, RAHUL, register, written } from './attendance-tables.js';
 

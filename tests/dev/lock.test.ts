@@ -5,7 +5,7 @@ import { http, passthrough } from 'msw';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AlreadyOwned, lockFolder } from '../../dev/local/lock.js';
 import { type Served, serveFetch } from '../../dev/serve.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 let folder: string;
 let file: string;

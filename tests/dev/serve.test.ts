@@ -1,7 +1,7 @@
 import { http, passthrough } from 'msw';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Handler, type Served, serveFetch } from '../../dev/serve.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 const served: Served[] = [];
 beforeEach(() => server.use(http.all(/^http:\/\/127\.0\.0\.1:\d+\//, () => passthrough())));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { http, passthrough } from 'msw';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { serveFetch } from '../../dev/serve.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 let folder: string;
 let running: ChildProcess[];

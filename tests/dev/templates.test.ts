@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownTemplates } from '../../dev/local/templates.js';
 import { type Served, serveFetch } from '../../dev/serve.js';
 import { createSimulator } from '../../dev/simulator/simulator.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { ENV } from '../support/world.js';
 
 const meta = createSimulator({

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { RuleError } from '../../src/errors.js';
 import { endpoint, json } from '../../src/http/respond.js';
 import { createLog } from '../../src/log.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { useBreakableWorld } from '../webhooks/support/breakable.js';
 import { answered, office } from './support.js';
 

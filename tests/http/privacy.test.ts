@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { type MockInstance, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { createHandlers } from '../../src/http/handlers.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { useBreakableWorld } from '../webhooks/support/breakable.js';
 import { change, post, said, value } from '../webhooks/support/post.js';
 import { office } from './support.js';

@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { safeError } from '../../src/log.js';
 import { createReporter } from '../../src/sentry.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 const DSN = 'https://publickey@watch.test/42';
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { messages, people, sessions } from '../../db/schema/bot.js';
 import { createApp } from '../../src/app.js';
 import { createHandlers } from '../../src/http/handlers.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { type World, useWorld } from '../support/world.js';
 import { answered, office, token } from './support.js';
 

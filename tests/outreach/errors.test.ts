@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { http } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { messages, people, settings } from '../../db/schema/bot.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { approveTemplates } from '../support/templates.js';
 import { useWorld } from '../support/world.js';
 import { crowd, refuses, someone, tell } from './sending-support.js';

@@ -7,7 +7,7 @@ import { createLog } from '../../src/log.js';
 import { type Pacer, type SendWindow, createPacer } from '../../src/outreach/sending/pace.js';
 import { firstThatCounts, postgresWindow, redisWindow } from '../../src/outreach/sending/windows.js';
 import { type TestDatabase, openDatabase } from '../support/database.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

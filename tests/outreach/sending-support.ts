@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { http } from 'msw';
 import { type Db, commit } from '../../db/client.js';
 import { type Notice, notify } from '../../src/outreach/notify.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import type { World } from '../support/world.js';
 
 /** Somebody invented, by their number in the crowd. */

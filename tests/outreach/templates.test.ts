@@ -13,7 +13,7 @@ import {
 import { templateMessage } from '../../src/outreach/templates/message.js';
 import { syncTemplates } from '../../src/outreach/templates/sync.js';
 import { LANGUAGES, type Language } from '../../src/understanding/intent.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { approveTemplates, syncContext } from '../support/templates.js';
 import { useWorld } from '../support/world.js';
 

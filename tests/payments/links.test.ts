@@ -203,7 +203,7 @@ describe('when Razorpay', () => {
 
   test('never answers, the call ends at its deadline', async () => {
     const { http, HttpResponse, delay } = await import('msw');
-    const { server } = await import('../support/setup.js');
+    const { server } = await import('../support/network.js');
     server.use(
       http.all('https://slow.test/*', async () => {
         await delay(3000);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { type Death, type Outcome, type Say, converse } from './support/dying.js';
 import { type Place, type Places, openPlaces } from './support/places.js';
 import type { Effects } from './support/tables.js';

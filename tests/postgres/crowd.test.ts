@@ -6,7 +6,7 @@ import { jobNamed } from '../../src/jobs.js';
 import { createLog } from '../../src/log.js';
 import { store } from '../../src/mailbox/inbox.js';
 import { parseWebhook } from '../../src/whatsapp/webhook.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { ENV } from '../support/world.js';
 import { type Deployment, deliver, environment, openDeployment } from './support/deployment.js';
 import { type Rule, refusedByMeta } from './support/network.js';

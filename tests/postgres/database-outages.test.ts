@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { type Deployment, deliver } from './support/deployment.js';
 import { MARKED, type Marked, RAHUL, SAYS, type Trouble, markIn } from './support/marking.js';
 import type { Call } from './support/network.js';

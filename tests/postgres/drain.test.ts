@@ -5,7 +5,7 @@ import { templates } from '../../db/schema/bot.js';
 import { approved } from '../../dev/local/templates.js';
 import { notify } from '../../src/outreach/notify.js';
 import { crowd, planned, someone, states } from '../outreach/sending-support.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { type Deployment, deliver } from './support/deployment.js';
 import type { Call } from './support/network.js';
 import { until } from './support/patience.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { type Deployment, openDeployment } from './support/deployment.js';
 import { isQuiet, until } from './support/patience.js';
 import { type Instance, type Program, buildProgram } from './support/program.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aiUsage } from '../../db/schema/bot.js';
 import { TODAY } from '../support/database.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { type Deployment, deliver } from './support/deployment.js';
 import { MARKED, RAHUL, SAYS } from './support/marking.js';
 import type { Rule } from './support/network.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { MARKED, type Marked, type Trouble, markIn } from './support/marking.js';
 import { type Rule, refusedByMeta } from './support/network.js';
 import { type Places, openPlaces } from './support/places.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TODAY } from '../support/database.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { all, heard, last, says, taps } from './support/acting.js';
 import { deliver } from './support/deployment.js';
 import { MARKED, RAHUL, SAYS } from './support/marking.js';

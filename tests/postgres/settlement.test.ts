@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TODAY } from '../support/database.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { all, heard, says, taps } from './support/acting.js';
 import { deliver } from './support/deployment.js';
 import { RAHUL, SAYS } from './support/marking.js';

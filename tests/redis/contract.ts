@@ -3,7 +3,7 @@ import { http } from 'msw';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { upstashBridge } from '../../dev/redis/bridge.js';
 import { type RedisCommands, RedisError } from '../../dev/redis/commands.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 export interface RedisUnderTest {
   redis: RedisCommands;

@@ -2,7 +2,7 @@ import { http } from 'msw';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Chat } from '../../dev/simulator/terminal/chat.js';
 import { SimulatorClient } from '../../dev/simulator/terminal/client.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 import { ASHA, listeningSchool } from './school.js';
 
 const LOCAL = 'http://127.0.0.1:3000';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { inject } from 'vitest';
 import type { Db } from '../../db/client.js';
-import type { Backend } from '../../dev/database/backend.js';
+import type { Backend, Statement } from '../../dev/database/backend.js';
 import { openSnapshot } from '../../dev/database/cluster.js';
 import { type Endpoint, sqlEndpoint } from '../../dev/database/endpoint.js';
 import { connectInProcess } from '../../dev/database/in-process.js';
@@ -25,23 +25,81 @@ export interface TestDatabase {
 
 /**
  * A database of its own for the caller: the demo school as imported on TODAY, or nothing at all with `empty`.
- * PGlite in this process, or a database of the server that TEST_DATABASE_URL names.
+ * PGlite in this process, or a database of the server that TEST_DATABASE_URL names. The next file of this process
+ * gets the same PGlite again, if nothing but rows was changed in it.
  */
 export async function openDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+  const shared = inject('databases').kind === 'pglite' && !options.empty;
+  if (shared && idle) {
+    const { database } = idle;
+    idle = null;
+    await database.reset();
+    return database;
+  }
   const { backend, remove } = await openBackend(options.empty ?? false);
-  const endpoint = sqlEndpoint(backend);
+  const watch = watched(backend);
+  const endpoint = sqlEndpoint(watch.backend);
   const db = connectInProcess(endpoint);
-  return {
+  const database: TestDatabase = {
     db,
     endpoint,
     counts: endpoint.counts,
     reset: async () => {
-      await restoreRows(db);
+      await restoreRows(db, watch.written());
       Object.assign(endpoint.counts, { requests: 0, statements: 0 });
     },
     close: async () => {
+      if (shared && !idle && !watch.reshaped()) {
+        idle = { database };
+        return;
+      }
       await backend.close();
       await remove();
+    },
+  };
+  return database;
+}
+
+/** Of the file before, waiting for the next. */
+let idle: { database: TestDatabase } | null = null;
+
+const WRITES = /\b(?:insert\s+into|update|delete\s+from)\s+(?:only\s+)?"?(\w+)"?(?:\."?(\w+)"?)?/gi;
+/** A delete takes along what points there; a function or a block may write anything. */
+const ANYTHING =
+  /\bdelete\s+from\b|\bshare_consent\b|^\s*(?!select|with|insert|update|delete|begin|commit|rollback)\w/i;
+const SHAPES = /^\s*(?:create|alter|drop|truncate|do)\b/i;
+
+/** Remembers which tables were written to, so that only these have to be brought back. */
+function watched(backend: Backend) {
+  let tables: Set<string> | null = new Set();
+  let reshaped = false;
+  const note = ({ query }: Statement) => {
+    // Bringing them back is no change.
+    if (query.includes('kept.restore')) return;
+    reshaped ||= SHAPES.test(query);
+    if (ANYTHING.test(query)) tables = null;
+    for (const [, first = '', second] of query.matchAll(WRITES))
+      tables?.add(second === undefined ? `public.${first}` : `${first}.${second}`);
+  };
+  const noted: Backend = {
+    run: (statement) => {
+      note(statement);
+      return backend.run(statement);
+    },
+    transaction: (begin, statements) => {
+      statements.forEach(note);
+      return backend.transaction(begin, statements);
+    },
+    close: () => backend.close(),
+  };
+  return {
+    backend: noted,
+    reshaped: () => reshaped,
+    /** Those since it was last asked; null for any. */
+    written: () => {
+      const found = tables === null ? null : [...tables];
+      tables = new Set();
+      return found;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import type { Entities, Intent, Language } from '../../src/understanding/intent.js';
-import { server } from './setup.js';
+import { server } from './network.js';
 
 export const RESPONSES_URL = 'https://api.openai.com/v1/responses';
 

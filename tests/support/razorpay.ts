@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { beforeEach } from 'vitest';
 import { type RazorpayStandIn, createRazorpayStandIn } from '../../dev/razorpay/stand-in.js';
-import { server } from './setup.js';
+import { server } from './network.js';
 import type { World } from './world.js';
 
 export const RAZORPAY_ENV = {

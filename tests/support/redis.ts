@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { upstashBridge } from '../../dev/redis/bridge.js';
 import { memoryRedis } from '../../dev/redis/memory.js';
-import { server } from './setup.js';
+import { server } from './network.js';
 
 export interface TestRedis {
   url: string;

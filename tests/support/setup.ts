@@ -1,8 +1,5 @@
-import { setupServer } from 'msw/node';
 import { type MockInstance, afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-
-/** Stands in for every other party on the network. A request that nobody expected fails. */
-export const server = setupServer();
+import { server } from './network.js';
 
 let expected: RegExp[] = [];
 let printed: string[] = [];

@@ -10,8 +10,8 @@ import { createLog } from '../../src/log.js';
 import { REMINDERS, type Reminder } from '../../src/school/office/reminders.js';
 import { type Chat, createChat } from './chat.js';
 import { type TestDatabase, openDatabase } from './database.js';
+import { server } from './network.js';
 import { type TestRedis, useRedis } from './redis.js';
-import { server } from './setup.js';
 
 /** Just after the evening guitar class of Tuesday 24 November 2026. */
 export const AFTER_CLASS = '2026-11-24T18:05:00+05:30';

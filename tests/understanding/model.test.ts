@@ -8,7 +8,7 @@ import { costUsd } from '../../src/understanding/model/prices.js';
 import { requestBody } from '../../src/understanding/model/request.js';
 import { understand } from '../../src/understanding/understand.js';
 import { RESPONSES_URL as URL, answered } from '../support/model.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 const REQUEST: ReadRequest = {
   text: 'so the thing is Meera may perhaps be elsewhere kal, you see',

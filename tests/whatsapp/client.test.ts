@@ -4,7 +4,7 @@ import { http, HttpResponse, delay, passthrough } from 'msw';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type SendResult, createWhatsApp } from '../../src/whatsapp/client.js';
 import { type ErrorAction, actionFor, backOffMs } from '../../src/whatsapp/graph-errors.js';
-import { server } from '../support/setup.js';
+import { server } from '../support/network.js';
 
 const GRAPH = 'https://graph.test/v25.0/202000000000002';
 const ROW = 'b2f5ff47-4366-4d06-9b8e-6c7c1f2f0c11';
