@@ -21,6 +21,7 @@ export interface Dispatch {
 }
 
 export function windowOpen(world: World, person: Person): boolean {
+  if (world.options.windowsOpen) return true;
   return person.lastWroteAt !== null && now(world) - person.lastWroteAt < WINDOW_MS;
 }
 

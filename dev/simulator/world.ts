@@ -45,6 +45,8 @@ export interface SimulatorOptions {
   perSecond?: number | null;
   /** Whether 45 at once and one per 6 s to one person is all there is (131056). Default true. */
   pairLimit?: boolean;
+  /** Every window counts as open: where a story begins after people have written, without telling of it. */
+  windowsOpen?: boolean;
   /** A test number reaches these only (131030). */
   allowList?: string[];
 }

@@ -7,7 +7,7 @@ import { marks } from '../conversations/schedule-tables.js';
 import { useWorld } from '../support/world.js';
 import { allWroteJustNow, at, job, notices } from './reminders-world.js';
 
-const world = useWorld({ reminders: ['REMINDER_DIGEST'] });
+const world = useWorld({ reminders: ['REMINDER_DIGEST'], simulator: { windowsOpen: true } });
 const OFFICE = '919000000006';
 const digests = async (who = OFFICE) => (await notices(world, who)).filter((n) => n.kind === 'digest');
 const GUITAR = 'TUE 17:00-18:00, THU 17:00-18:00, SAT 17:00-18:00';

@@ -7,7 +7,7 @@ import { broadcast, crowd, handed, planned, refuses, someone, states, tell } fro
 
 const world = useWorld({
   env: { DAILY_PEOPLE_LIMIT: '0' },
-  simulator: { perSecond: null, ladder: { sentMs: 1, deliveredMs: 1 } },
+  simulator: { perSecond: null, windowsOpen: true, ladder: { sentMs: 1, deliveredMs: 1 } },
 });
 const db = () => world.app.db;
 const rowsOf = async (phone: string) =>

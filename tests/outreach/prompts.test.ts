@@ -8,7 +8,7 @@ import { approveTemplates } from '../support/templates.js';
 import { useWorld } from '../support/world.js';
 import { allWroteJustNow, at, job, notices } from './reminders-world.js';
 
-const world = useWorld({ reminders: ['REMINDER_ATTENDANCE'] });
+const world = useWorld({ reminders: ['REMINDER_ATTENDANCE'], simulator: { windowsOpen: true } });
 const PRIYA = '919000000001';
 const RAHUL = '919000000002';
 const OFFICE = '919000000006';

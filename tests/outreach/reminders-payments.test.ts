@@ -7,7 +7,7 @@ import { hasAlso } from '../conversations/schedule-tables.js';
 import { useWorld } from '../support/world.js';
 import { allWroteJustNow, at, job, notices } from './reminders-world.js';
 
-const world = useWorld({ reminders: ['REMINDER_PAYMENT'] });
+const world = useWorld({ reminders: ['REMINDER_PAYMENT'], simulator: { windowsOpen: true } });
 const VIVEK = '919000000016';
 const SUNITHA = '919000000007';
 const GOPAL = '919000000014';

@@ -16,6 +16,7 @@ import { allWroteJustNow, at, job, notices } from './reminders-world.js';
 
 const world = useWorld({
   reminders: ['REMINDER_CLASS', 'REMINDER_LOW_BALANCE', 'REMINDER_UNFINISHED', 'REMINDER_WELCOME'],
+  simulator: { windowsOpen: true },
 });
 const RAHUL = '919000000002';
 const GOPAL = '919000000014';
