@@ -37,7 +37,16 @@ const FLOWS: readonly Flow[] = [
   furtherMenu,
 ];
 
-const BY_INTENT: Partial<Record<Intent, Flow>> = {
+/** Wishes that one sentence answers, without a conversation. */
+const SIMPLE = ['greeting', 'help', 'thanks', 'opt_out', 'opt_in', 'out_of_scope'] as const;
+export type SimpleIntent = (typeof SIMPLE)[number];
+
+export function isSimple(intent: Intent): intent is SimpleIntent {
+  return SIMPLE.some((simple) => simple === intent);
+}
+
+/** Every other wish has its conversation. */
+const BY_INTENT: Record<Exclude<Intent, SimpleIntent>, Flow> = {
   mark_attendance: attendance,
   attendance_override: attendance,
   check_schedule: schedule,
@@ -60,6 +69,6 @@ export function flowNamed(name: string): Flow | undefined {
   return FLOWS.find((f) => f.name === name);
 }
 
-export function flowFor(intent: Intent): Flow | undefined {
+export function flowFor(intent: Exclude<Intent, SimpleIntent>): Flow {
   return BY_INTENT[intent];
 }

@@ -2,7 +2,7 @@ import { optIn, optOut } from '../../outreach/consent.js';
 import { INTENTS, type Intent } from '../../understanding/intent.js';
 import { type Tap, text } from '../../whatsapp/reply.js';
 import type { FlowContext } from '../flow.js';
-import { flowFor, flowNamed } from '../flows/index.js';
+import { type SimpleIntent, flowFor, flowNamed, isSimple } from '../flows/index.js';
 import { menu } from '../flows/menu.js';
 import { type Answer, type Open, type Routing, lateWords, moved, notNow, plain } from './outcome.js';
 
@@ -26,8 +26,8 @@ export async function tapped(r: Routing, open: Open): Promise<Answer> {
 
 /** Begins what a person wants. `counted`: it was written, not tapped. */
 export async function wished(r: Routing, intent: Intent, counted: boolean): Promise<Answer> {
+  if (isSimple(intent)) return { ...simple({ ...r, context: { ...r.context, misses: 0 } }, intent), counted };
   const flow = flowFor(asMeant(r.ctx, intent));
-  if (!flow) return { ...simple({ ...r, context: { ...r.context, misses: 0 } }, intent), counted };
   const step = await flow.start(r.ctx, r.input);
   if (step.kind === 'unclear')
     return { ...plain(r, text(r.ctx.copy.general.unclearOutside), {}, intent), counted };
@@ -38,14 +38,16 @@ export async function wished(r: Routing, intent: Intent, counted: boolean): Prom
   return { ...moved(r, flow, asked), intent, counted };
 }
 
+type Wish = Exclude<Intent, SimpleIntent>;
+
 /** The office has no fees of its own: it asks for a pupil's, and they stand on the pupil's card. */
-function asMeant({ actor }: FlowContext, intent: Intent): Intent {
+function asMeant({ actor }: FlowContext, intent: Wish): Wish {
   const family = actor.children.length > 0;
   return intent === 'payment_status' && actor.isAdmin && !family ? 'student_lookup' : intent;
 }
 
 /** Wishes that one sentence answers. */
-function simple(r: Routing, intent: Intent): Answer {
+function simple(r: Routing, intent: SimpleIntent): Answer {
   const { ctx } = r;
   const { general } = ctx.copy;
   const change = { personId: ctx.actor.personId, wording: r.input.text || intent, now: ctx.now };
@@ -64,8 +66,6 @@ function simple(r: Routing, intent: Intent): Answer {
       return { ...plain(r, text(general.optedIn), {}, intent), writes: [optIn(ctx.db, change)] };
     case 'out_of_scope':
       return plain(r, text(general.outOfScope(ctx.settings.schoolName)), {}, intent);
-    default:
-      return plain(r, text(general.notYet(intent)), {}, intent);
   }
 }
 

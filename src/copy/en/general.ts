@@ -1,10 +1,3 @@
-import type { Intent } from '../../understanding/intent.js';
-
-/** What is answered while a conversation does not exist yet: honest, brief, and where to turn. */
-const NOT_YET: Partial<Record<Intent, string>> = {
-  link_account: 'Linking your number',
-};
-
 export const general = {
   greeting: (school: string) => `Hello! This is ${school}. What can I do for you?`,
   menu: (school: string) =>
@@ -46,8 +39,6 @@ export const general = {
     other: 'I cannot use that kind of message. Please write it in a few words.',
   },
   oldButton: 'That button belongs to something that is over. Write *menu* to see what I can do.',
-  notYet: (intent: Intent) =>
-    `${NOT_YET[intent] ?? 'That'}: I cannot do this here yet. The school’s office will gladly help you.`,
   outOfScope: (school: string) => `I can only help with ${school}. Write *menu* to see what I can do.`,
   optedOut:
     'Done: the school will not write to you of its own accord any more. I still answer when you write. *START* turns notices on again.',

@@ -1,9 +1,4 @@
-import type { Intent } from '../../understanding/intent.js';
 import type { general as English } from '../en/general.js';
-
-const NOT_YET: Partial<Record<Intent, string>> = {
-  link_account: 'नंबर जोड़ना',
-};
 
 export const general: typeof English = {
   greeting: (school) => `नमस्ते! यह ${school} है। मैं आपके लिए क्या कर सकता हूँ?`,
@@ -44,8 +39,6 @@ export const general: typeof English = {
     other: 'मैं इस तरह का संदेश काम में नहीं ले सकता। कृपया दो-चार शब्दों में लिख दें।',
   },
   oldButton: 'यह बटन पुरानी बात का है जो पूरी हो चुकी है। विकल्प देखने के लिए *menu* लिखें।',
-  notYet: (intent) =>
-    `${NOT_YET[intent] ?? 'यह काम'}: यह मैं यहाँ अभी नहीं कर सकता। स्कूल का ऑफ़िस ख़ुशी से आपकी मदद करेगा।`,
   outOfScope: (school) => `मैं सिर्फ़ ${school} से जुड़ी बातों में मदद कर सकता हूँ। विकल्प देखने के लिए *menu* लिखें।`,
   optedOut:
     'हो गया: अब स्कूल अपनी ओर से आपको संदेश नहीं भेजेगा। आप लिखेंगे तो मैं जवाब दूँगा। फिर से चालू करने के लिए *START* लिखें।',

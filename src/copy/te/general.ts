@@ -1,9 +1,4 @@
-import type { Intent } from '../../understanding/intent.js';
 import type { general as English } from '../en/general.js';
-
-const NOT_YET: Partial<Record<Intent, string>> = {
-  link_account: 'నంబర్ జతచేయడం',
-};
 
 export const general: typeof English = {
   greeting: (school) => `నమస్తే! ఇది ${school}. మీకు ఏం కావాలి?`,
@@ -43,7 +38,6 @@ export const general: typeof English = {
     other: 'ఈ రకం సందేశాన్ని నేను ఉపయోగించలేను. దయచేసి కొన్ని మాటల్లో రాయండి.',
   },
   oldButton: 'ఆ బటన్ ముగిసిపోయిన విషయానికి చెందింది. ఎంపికల కోసం *menu* రాయండి.',
-  notYet: (intent) => `${NOT_YET[intent] ?? 'ఇది'}: ఇది నేను ఇక్కడ ఇంకా చేయలేను. స్కూల్ ఆఫీస్ మీకు తప్పకుండా సహాయం చేస్తుంది.`,
   outOfScope: (school) => `నేను ${school} విషయాల్లో మాత్రమే సహాయం చేయగలను. ఎంపికల కోసం *menu* రాయండి.`,
   optedOut: 'సరే: ఇకపై స్కూల్ తనంతట తాను మీకు సందేశాలు పంపదు. మీరు రాస్తే నేను జవాబిస్తాను. మళ్ళీ మొదలుపెట్టడానికి *START* రాయండి.',
   optedIn: 'మళ్ళీ స్వాగతం: ఇకపై స్కూల్ మీకు సందేశాలు పంపవచ్చు. ఆపడానికి *STOP* రాయండి.',
