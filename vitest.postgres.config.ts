@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ['tests/postgres/needs-server.ts', 'tests/support/prepare.ts'],
     // Processes are started and killed here, hundreds of them; much of it is waiting, so that two files go well together.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The bot's own processes stand between: a file must not meet what the one before has left open.
+    isolate: true,
     testTimeout: 90_000,
     hookTimeout: 90_000,
     coverage: { enabled: false },
