@@ -1,6 +1,7 @@
 import { GuardFailed, commit } from '../../db/client.js';
 import { holdLease, releaseLease, takeLease, withRenewal } from '../mailbox/lease.js';
 import { send } from '../mailbox/outbox.js';
+import { persistently } from '../mailbox/persistently.js';
 import { identityRows } from '../school/people.js';
 import { actorFor } from './actor.js';
 import { type Question, answer } from './answer.js';
@@ -17,6 +18,8 @@ export type { TurnDeps } from './deps.js';
 const RERUNS = 2;
 /** A message that could not be sent is tried again here if its time comes within this; else the tick does it. */
 const WAIT_HERE_MS = 5000;
+/** What became of a reply is recorded at once, or after these pauses. */
+const RECORD_AGAIN_MS = [100, 500];
 
 /**
  * Answers everything a person has open, one turn after another, until nothing is left or somebody else holds the
@@ -83,7 +86,8 @@ async function attend(deps: TurnDeps, mailbox: Mailbox, moment: Moment): Promise
   const sent = await deliver(deps, mailbox, { done, input, now: moment.now });
   const finish = () =>
     commit(deps.db, finishWrites(deps.db, mailbox, { done, sent, tookMs: performance.now() - began }));
-  if (!(await persistently(deps, finish))) return null;
+  // The turn is saved and must not be apologised for.
+  if ((await persistently(deps.log, RECORD_AGAIN_MS, finish)) === null) return null;
   deps.log.info('turn', {
     person: mailbox.person.id,
     intent: done.answer.intent ?? done.understood?.intent,
@@ -93,20 +97,6 @@ async function attend(deps: TurnDeps, mailbox: Mailbox, moment: Moment): Promise
     sent: sent?.result.kind,
   });
   return sent?.retryInMs == null ? 0 : (soon(sent.retryInMs) ?? 0);
-}
-
-/** The turn is saved and must not be apologised for: what cannot be recorded now is settled as after a crash. */
-async function persistently(deps: TurnDeps, record: () => Promise<unknown>): Promise<boolean> {
-  for (const pause of [100, 500, null]) {
-    try {
-      await record();
-      return true;
-    } catch (error) {
-      if (pause === null) deps.log.error('record_failed', error);
-      else await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-  return false;
 }
 
 function soon(ms: number | null): number | null {

@@ -28,6 +28,8 @@ const heard = async () =>
   (await world.app.db.select().from(messages).where(eq(messages.kind, 'template_trouble'))).map(
     ({ payload }) => (payload as { params: Record<string, string> }).params,
   );
+let begun = 0;
+/** Each begins a second after the one before it: the database's own clock may give two the same millisecond. */
 const running = (more: Partial<typeof broadcasts.$inferInsert> = {}) =>
   world.app.db
     .insert(broadcasts)
@@ -36,6 +38,7 @@ const running = (more: Partial<typeof broadcasts.$inferInsert> = {}) =>
       templateName: 'absence_alert',
       category: 'utility',
       status: 'sending',
+      createdAt: new Date(world.clock.now().getTime() + 1000 * begun++),
       ...more,
     })
     .returning();

@@ -1,11 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../clock.js';
+import { persistently } from '../../mailbox/persistently.js';
 import type { SendResult, WhatsApp } from '../../whatsapp/client.js';
 import { withCode } from '../codes.js';
 import { type Decision, type OutreachRules, decide } from '../decide.js';
 import { quietForMinutes } from '../window.js';
 import { type AlarmDeps, tellHalted, tellStopped } from './alarm.js';
 import { begin } from './begin.js';
-import type { StoppedBroadcast } from './broadcast-state.js';
 import { type Batch, type Claimed, claim } from './claim.js';
 import { halt, resume, yesIsEnough } from './halt.js';
 import { type Outcome, type SendDecision, notReached, outcomeOf, withheld } from './outcome.js';
@@ -47,6 +48,8 @@ const PATIENCE_MS = 15_000;
 /** Where there is a pace, a second's messages leave a few at a time: an answer must not wait for all of them. */
 const FEW = 10;
 const FEW_EVERY_MS = 40;
+/** What became of a batch is recorded at once, or after these pauses. */
+const RECORD_AGAIN_MS = [100, 500, 2000];
 
 interface Run {
   until: number;
@@ -203,7 +206,7 @@ interface Concluding {
 async function conclude(deps: DrainDeps, { run, pacer, outcomes, results, batch, now }: Concluding) {
   const broadcasts = [...new Set(batch.claimed.flatMap(({ row }) => row.broadcastId ?? []))];
   const record = () => recordBatch(deps.db, outcomes, { now, broadcasts });
-  const stopped = await persistently(deps, record);
+  const stopped = await persistently(deps.log, RECORD_AGAIN_MS, record);
   run.counts.sent += outcomes.filter((o) => o.status === 'sent').length;
   run.counts.failed += outcomes.filter((o) => o.status === 'failed').length;
   const refused = results.flatMap((r) => (r.kind === 'refused' ? [r] : []));
@@ -215,24 +218,4 @@ async function conclude(deps: DrainDeps, { run, pacer, outcomes, results, batch,
   const noticed = await halt(deps.db, { code: all.code, title: all.title, now });
   if (noticed.rows.length > 0)
     await tellHalted(deps, { ...all, school: deps.rules(batch.settings).schoolName });
-}
-
-/** What cannot be recorded now is settled as after a crash: by a status, or as unknown. */
-async function persistently(
-  deps: DrainDeps,
-  record: () => Promise<StoppedBroadcast[]>,
-): Promise<StoppedBroadcast[] | null> {
-  for (const pause of [100, 500, 2000, null]) {
-    try {
-      return await record();
-    } catch (error) {
-      if (pause === null) deps.log.error('record_failed', error);
-      else await sleep(pause);
-    }
-  }
-  return null;
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
