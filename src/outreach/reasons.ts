@@ -47,6 +47,7 @@ const OURS: Readonly<Record<string, string>> = {
   no_template: 'More than 24 hours have passed since this person wrote, and no approved template says this.',
   unreadable: 'The message could not be put together.',
   withdrawn: 'It was taken back before it was sent.',
+  cancelled: 'The broadcast was cancelled before it was sent.',
   unknown: 'Nobody knows whether it arrived.',
   'cut off while sending': 'Nobody knows whether it arrived: sending was cut off.',
   'answer lost': 'Nobody knows yet whether it arrived.',

@@ -5,8 +5,10 @@ import type { Result } from '../../school/context.js';
 import { OFFICE_ONLY, type OfficeOnly } from '../../school/office/rights.js';
 import type { BroadcastRow } from './letter.js';
 import { type BroadcastContext, auditBroadcast, nameOfActor } from './rights.js';
+import { countUnheard, sendUnheardAgain } from './unheard.js';
 
-export const ACTIONS = ['pause', 'resume', 'cancel', 'approve'] as const;
+/** `retry`: those of whom nobody knows whether they got it are sent it once more. */
+export const ACTIONS = ['pause', 'resume', 'cancel', 'approve', 'retry'] as const;
 export type Action = (typeof ACTIONS)[number];
 export type Status = BroadcastRow['status'];
 
@@ -16,6 +18,7 @@ const FROM: Readonly<Record<Action, readonly Status[]>> = {
   resume: ['paused', 'stopped'],
   cancel: ['planning', 'awaiting_approval', 'scheduled', 'sending', 'paused', 'stopped'],
   approve: ['awaiting_approval'],
+  retry: ['sending', 'finished'],
 };
 
 export type Controlled =
@@ -24,10 +27,12 @@ export type Controlled =
   | { kind: 'not_now'; status: Status }
   /** Whoever started it may not be the one to approve it. */
   | { kind: 'own' }
+  /** Of everybody it is known, or was tried again before, or a status may still come. */
+  | { kind: 'nobody_unheard' }
   | { kind: 'gone' }
   | OfficeOnly;
 
-/** Pauses, resumes, cancels or approves a broadcast; guarded on its standing as it was read. */
+/** Pauses, resumes, cancels, approves or retries a broadcast; guarded on its standing as it was read. */
 export async function controlBroadcast(
   ctx: BroadcastContext,
   { id, action }: { id: string; action: Action },
@@ -44,6 +49,8 @@ export async function controlBroadcast(
     return { outcome: { kind: 'not_now', status: broadcast.status }, writes: [] };
   if (action === 'approve' && (row.own || nameOfActor(ctx) === null))
     return { outcome: { kind: 'own' }, writes: [] };
+  const unheard = action === 'retry' ? await countUnheard(db, id) : null;
+  if (unheard === 0) return { outcome: { kind: 'nobody_unheard' }, writes: [] };
   const change = changeOf(ctx, broadcast, action);
   const { version, status } = broadcast;
   const writes: Write[] = [
@@ -54,14 +61,20 @@ export async function controlBroadcast(
     ),
     db
       .update(broadcasts)
-      .set({ ...change, version: version + 1, updatedAt: now })
+      .set({
+        ...change,
+        ...(action === 'resume' ? { resumedAt: sql`now()` } : {}),
+        version: version + 1,
+        updatedAt: now,
+      })
       .where(eq(broadcasts.id, id)),
     ...(action === 'cancel' ? [withdrawRest(ctx, id)] : []),
+    ...(action === 'retry' ? [sendUnheardAgain(db, id)] : []),
     auditBroadcast(ctx, {
       action: PAST[action],
       broadcastId: id,
       before: status,
-      after: change.status,
+      after: unheard === null ? change.status : { status: change.status, again: unheard },
     }),
   ];
   return {
@@ -75,6 +88,7 @@ const PAST: Readonly<Record<Action, string>> = {
   resume: 'resumed',
   cancel: 'cancelled',
   approve: 'approved',
+  retry: 'retried',
 };
 
 /** Also where they started it by chat and approve it by their token: people.user_id is the management system's. */
@@ -89,7 +103,7 @@ interface Change {
   statusReason?: string | null;
   approvedBy?: string | null;
   approvedAt?: Date;
-  finishedAt?: Date;
+  finishedAt?: Date | null;
 }
 
 function changeOf(ctx: BroadcastContext, { startedAt }: BroadcastRow, action: Action): Change {
@@ -105,6 +119,8 @@ function changeOf(ctx: BroadcastContext, { startedAt }: BroadcastRow, action: Ac
       return { status: 'cancelled', statusReason: 'by the office', finishedAt: now };
     case 'approve':
       return { status: goesOn, statusReason: null, approvedBy: nameOfActor(ctx), approvedAt: now };
+    case 'retry':
+      return { status: 'sending', statusReason: null, finishedAt: null };
   }
 }
 

@@ -5,6 +5,7 @@ import { broadcasts } from '../../../db/schema/bot.js';
 import { OFFICE_ONLY, type OfficeOnly } from '../../school/office/rights.js';
 import type { BroadcastRow } from './letter.js';
 import type { BroadcastContext } from './rights.js';
+import { UNHEARD } from './unheard.js';
 
 /** A broadcast as far as it is, by what became of each message. */
 export interface Progress {
@@ -15,6 +16,8 @@ export interface Progress {
   reasons: { state: string; reason: string; people: number }[];
   /** Who wrote back within three days: to this very message, or as their next word after it. */
   replied: number;
+  /** Of those that are unknown, how many may be sent once more (unheard.ts). */
+  unheard: number;
   /** What Meta has charged so far, in rupees. */
   cost: number;
 }
@@ -24,6 +27,7 @@ const Row = z.object({
   reason: z.string().nullable(),
   people: z.coerce.number(),
   replied: z.coerce.number(),
+  unheard: z.coerce.number(),
   cost: z.coerce.number(),
 });
 
@@ -46,6 +50,7 @@ export async function progressOf(ctx: BroadcastContext, id: string): Promise<Pro
     byState,
     reasons: rows.flatMap(({ state, reason, people }) => (reason ? [{ state, reason, people }] : [])),
     replied: rows.reduce((sum, r) => sum + r.replied, 0),
+    unheard: rows.reduce((sum, r) => sum + r.unheard, 0),
     cost: Math.round(rows.reduce((sum, r) => sum + r.cost, 0) * 100) / 100,
   };
 }
@@ -59,7 +64,7 @@ const REASON_STATES = sql`('failed', 'skipped', 'unknown')`;
 function countRows(db: Db, id: string) {
   return db.execute(sql`
     select m.status as state, case when m.status in ${REASON_STATES} then m.reason end as reason,
-      count(*) as people, coalesce(sum(m.delivery_cost), 0) as cost,
+      count(*) as people, count(*) filter (where ${UNHEARD}) as unheard, coalesce(sum(m.delivery_cost), 0) as cost,
       count(*) filter (where m.accepted_at is not null and exists (
         select 1 from bot.whatsapp_messages i where i.person_id = m.person_id and i.direction = 'inbound'
           and i.sent_at >= date_trunc('second', m.accepted_at) and i.sent_at < m.accepted_at + interval '3 days'

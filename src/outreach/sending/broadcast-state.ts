@@ -36,7 +36,7 @@ export function finishBroadcasts(db: Db, now: Date) {
 
 /**
  * Those of which too many fail are stopped: of the newest that Meta answered, or of the newest whose fate is known,
- * since Meta says no at once or a while after it said yes.
+ * since Meta says no at once or a while after it said yes. What was tried before the office resumed it counts no more.
  */
 export function stopBroadcasts(db: Db, ids: readonly string[], now: Date) {
   const at = now.toISOString();
@@ -56,4 +56,5 @@ export function stopBroadcasts(db: Db, ids: readonly string[], now: Date) {
 const NEWEST = (of: SQL): SQL => sql`
   select count(*)::int as sent, count(*) filter (where l.status = 'failed')::int as failed from (
     select m.status from bot.whatsapp_messages m where m.broadcast_id = ours.id and (${of})
+      and m.try_at > coalesce((select r.resumed_at from bot.broadcasts r where r.id = ours.id), '-infinity')
     order by m.seq desc limit ${PANIC.of}) l`;

@@ -1,0 +1,1 @@
+ALTER TABLE "bot"."broadcasts" DROP COLUMN "resumed_at";

@@ -1,0 +1,1 @@
+ALTER TABLE "bot"."broadcasts" ADD COLUMN "resumed_at" timestamp with time zone;
