@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { BroadcastRow } from '../outreach/broadcast/letter.js';
 import type { Preflight } from '../outreach/broadcast/preflight.js';
 import type { Progress } from '../outreach/broadcast/progress.js';
+import { reasonInWords } from '../outreach/reasons.js';
 import { iso } from './desk.js';
 import { Id, Instant } from './shapes.js';
 
@@ -80,11 +81,22 @@ export const ProgressAnswer = Broadcast.extend({
     delivered: z.number().int(),
     read: z.number().int(),
     failed: z.number().int(),
-    unknown: z.number().int(),
+    unknown: z.number().int().describe('sending was cut off, and nobody knows whether they arrived'),
+    may_be_sent_again: z
+      .number()
+      .int()
+      .describe('of those, how many POST …/retry sends once more; who has it already gets it twice then'),
     skipped: z.number().int(),
     replied: z.number().int(),
     cost: z.number().describe('rupees that Meta has charged so far'),
-    reasons: z.array(z.object({ state: z.string(), reason: z.string(), people: z.number().int() })),
+    reasons: z.array(
+      z.object({
+        state: z.string(),
+        reason: z.string(),
+        words: z.string().describe('the same as a sentence'),
+        people: z.number().int(),
+      }),
+    ),
   }),
 });
 
@@ -124,7 +136,7 @@ export function shownBroadcast(b: BroadcastRow): z.input<typeof Broadcast> {
 }
 
 /** Each message counts once, in the state it is in; a voice message that was played was read. */
-export function shownProgress({ broadcast, byState, reasons, replied, cost }: Progress) {
+export function shownProgress({ broadcast, byState, reasons, replied, unheard, cost }: Progress) {
   const n = (...states: string[]) => states.reduce((sum, s) => sum + (byState[s] ?? 0), 0);
   return {
     ...shownBroadcast(broadcast),
@@ -136,10 +148,11 @@ export function shownProgress({ broadcast, byState, reasons, replied, cost }: Pr
       read: n('read', 'played'),
       failed: n('failed'),
       unknown: n('unknown'),
+      may_be_sent_again: unheard,
       skipped: n('skipped'),
       replied,
       cost,
-      reasons,
+      reasons: reasons.map((r) => ({ ...r, words: reasonInWords(r.reason) })),
     },
   };
 }

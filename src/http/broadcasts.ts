@@ -46,6 +46,8 @@ const SUMMARY = {
   resume: 'Goes on with one that is paused, or was stopped because too much failed.',
   cancel: 'Ends a broadcast for good: who has not got it yet does not get it.',
   approve: 'Lets a large broadcast go; for another admin than the one who started it.',
+  retry:
+    'Sends it once more to those of whom nobody knows whether they got it, ten minutes after sending was cut off; who has it already gets it twice.',
 } as const;
 
 const controls = ACTIONS.map((action) =>
@@ -75,6 +77,8 @@ function doneOf(outcome: Exclude<Controlled, { kind: 'office_only' }>) {
       throw gone();
     case 'own':
       throw new RuleError('forbidden', 'Whoever started a broadcast cannot approve it: another admin can.');
+    case 'nobody_unheard':
+      throw new RuleError('conflict', 'There is nobody left to whom it could be sent once more.');
     case 'not_now':
       throw new RuleError('conflict', `That cannot be done to a broadcast that is ${outcome.status}.`);
   }

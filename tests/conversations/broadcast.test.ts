@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { broadcasts, messages, people, settings } from '../../db/schema/bot.js';
 import { SECOND, anotherAdmin } from '../outreach/broadcast-support.js';
@@ -56,6 +56,39 @@ describe('telling many people something', () => {
     expect(told).toMatch(/^\*The broadcast of Tue 24 Nov, 10:00 am, is done\.\*\n“Saturday is a holiday\.”/);
     expect(told).toContain('For 25 people: 25 sent, ');
     expect(told).toContain('Wrote back: 1');
+  });
+
+  test('that was cut off is offered once more to whoever may have missed it, with what that may mean', async () => {
+    await office().says('tell all parents that Saturday is a holiday');
+    await office().taps('Send');
+    await world.tick();
+    await world.meta.settle();
+    const cutOff = (minutes: number) =>
+      world.app.db
+        .update(messages)
+        .set({ status: 'unknown', tryAt: sql`now() - ${minutes} * interval '1 minute'` })
+        .where(eq(messages.kind, 'broadcast'));
+    await cutOff(2);
+    expect(await office().says('how is the broadcast going')).toMatch(
+      /Not known whether it arrived: 25, because sending broke off\nWrote back: 0$/,
+    );
+    await cutOff(11);
+    await world.app.db.update(people).set({ bulkAfter: null });
+    const told = await office().says('how is the broadcast going');
+    expect(told).toContain(
+      'Not known whether it arrived: 25, because sending broke off. I can send it once more to them; whoever has it already gets it twice',
+    );
+    expect(await office().taps('Send once more')).toBe(
+      'Send it once more to 25 people? Sending broke off there, and WhatsApp never said whether they got it. Whoever has it already gets it twice:\n\n“Saturday is a holiday.”\n[Yes, once more]\n[No]',
+    );
+    expect(family()).toHaveLength(1);
+    expect(await office().taps('Yes, once more')).toBe('It goes out to them once more.');
+    await world.tick();
+    expect(family()).toHaveLength(2);
+    expect(await office().says('how is the broadcast going')).toContain('is done.*');
+    const asked = world.meta.outbox.of(OFFICE).find((m) => m.view.body?.includes('I can send it once more'));
+    expect(await office().taps('Send once more', asked?.id)).toContain('There is nobody left');
+    expect(family()).toHaveLength(2);
   });
 
   test('tries it out on whoever asks, and the question stays open', async () => {

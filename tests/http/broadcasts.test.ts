@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { SignJWT } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { broadcasts, messages, people } from '../../db/schema/bot.js';
+import { broadcasts, messages, people, settings } from '../../db/schema/bot.js';
 import { auditLogs } from '../../db/schema/school.js';
-import { VIVEK } from '../conversations/schedule-tables.js';
+import { MATHEW, VIVEK } from '../conversations/schedule-tables.js';
 import { OFFICE, crowd, personOf, planned } from '../outreach/broadcast-support.js';
+import { refuses } from '../outreach/sending-support.js';
 import { approveTemplates } from '../support/templates.js';
 import { type World, useWorld } from '../support/world.js';
 
@@ -115,7 +116,17 @@ describe('a broadcast over HTTP', () => {
     expect(heard(VIVEK)).toEqual([]);
     expect((await asha.get(at)).body).toMatchObject({
       status: 'cancelled',
-      progress: { skipped: 25, reasons: [{ state: 'skipped', reason: 'cancelled', people: 25 }] },
+      progress: {
+        skipped: 25,
+        reasons: [
+          {
+            state: 'skipped',
+            reason: 'cancelled',
+            words: 'The broadcast was cancelled before it was sent.',
+            people: 25,
+          },
+        ],
+      },
     });
     const audits = await world.app.db.select().from(auditLogs).orderBy(auditLogs.at);
     expect(audits.map((a) => a.action).filter((a) => a?.startsWith('broadcast'))).toEqual([
@@ -143,6 +154,72 @@ describe('a broadcast over HTTP', () => {
     expect(await desk('ravi').post(`${PATH}/${body.id}/approve`)).toMatchObject({ status: 409 });
     await world.idle();
     expect((await planned(world, body.id)).some((m) => m.status !== 'queued')).toBe(true);
+  });
+
+  test('that was stopped goes on once it is resumed: what failed before does not stop it again', async () => {
+    await crowd(world, 160);
+    await world.app.db.insert(settings).values({ key: 'BROADCAST_APPROVAL_ABOVE', value: 1000 });
+    let refusing = true;
+    refuses(world, 131009, () => refusing);
+    const { body } = await asha.post(PATH, HOLIDAY);
+    await world.tick();
+    const at = `${PATH}/${body.id}`;
+    const stopped = (await asha.get(at)).body;
+    expect(stopped).toMatchObject({ status: 'stopped', progress: { failed: expect.any(Number) } });
+    refusing = false;
+    world.clock.set(60);
+    await asha.post(`${at}/resume`);
+    await world.tick();
+    const { status, progress } = (await asha.get(at)).body;
+    expect(status).toBe('finished');
+    expect([progress.failed, progress.queued]).toEqual([stopped.progress.failed, 0]);
+  });
+
+  test('that was cut off is sent once more to whoever may have missed it, when the office says so, and never a third time', async () => {
+    world.meta.setFaults({ answer_lost: true, statuses_missing: true });
+    const { body } = await asha.post(PATH, HOLIDAY);
+    const at = `${PATH}/${body.id}`;
+    await world.tick();
+    const later = async (minutes: number) => {
+      await world.app.db.execute(
+        sql`update bot.whatsapp_messages set try_at = try_at - ${minutes} * interval '1 minute'`,
+      );
+      await world.tick();
+    };
+    await later(2);
+    expect((await asha.get(at)).body).toMatchObject({
+      status: 'finished',
+      progress: {
+        unknown: 25,
+        may_be_sent_again: 0,
+        reasons: [{ words: expect.stringContaining('Nobody knows whether it arrived') }],
+      },
+    });
+    expect(await asha.post(`${at}/retry`)).toMatchObject({ status: 409 });
+    await later(10);
+    // Of one a status comes after all: whoever has it does not get it again.
+    await world.app.db.execute(
+      sql`update bot.whatsapp_messages set status = 'delivered' where broadcast_id = ${body.id} and phone_number = ${VIVEK}`,
+    );
+    expect((await asha.get(at)).body.progress).toMatchObject({ unknown: 24, may_be_sent_again: 24 });
+    await world.app.db.execute(sql`update bot.whatsapp_subscriptions set bulk_after = null`);
+    const [one, two] = await Promise.all([asha.post(`${at}/retry`), asha.post(`${at}/retry`)]);
+    expect([one.status, two.status].sort()).toEqual([200, 409]);
+    await world.tick();
+    expect(heard(VIVEK)).toHaveLength(1);
+    expect(heard(MATHEW)).toHaveLength(2);
+    await later(12);
+    expect((await asha.get(at)).body).toMatchObject({
+      status: 'finished',
+      progress: { unknown: 24, may_be_sent_again: 0 },
+    });
+    expect(await asha.post(`${at}/retry`)).toMatchObject({ status: 409 });
+    expect(heard(MATHEW)).toHaveLength(2);
+    const audits = await world.app.db
+      .select()
+      .from(auditLogs)
+      .where(eq(auditLogs.action, 'broadcast_retried'));
+    expect(audits).toHaveLength(1);
   });
 
   test('whoever started it by chat cannot approve it by their token', async () => {

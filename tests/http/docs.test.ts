@@ -62,6 +62,21 @@ const VALUES: Record<string, (body: string) => Promise<string> | string> = {
       .returning();
     return row?.id ?? '';
   },
+  CUT_OFF_BROADCAST: async () => {
+    const over = { recipientType: 'custom', templateName: 'announcement', category: 'marketing' };
+    const [row] = await db()
+      .insert(broadcasts)
+      .values({ ...over, status: 'finished' })
+      .returning();
+    const [person] = await db().select().from(people).where(eq(people.phoneNumber, MATHEW));
+    await db()
+      .insert(messages)
+      .values({
+        ...{ personId: person?.id ?? '', broadcastId: row?.id ?? null, direction: 'outbound' as const },
+        ...{ messageType: 'template', kind: 'broadcast', status: 'unknown' as const, tryAt: new Date(0) },
+      });
+    return row?.id ?? '';
+  },
 };
 
 async function deadLetter(content: string): Promise<string> {

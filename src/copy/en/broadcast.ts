@@ -24,7 +24,7 @@ type Status =
   | 'stopped'
   | 'cancelled'
   | 'finished';
-type Act = 'pause' | 'resume' | 'cancel' | 'approve';
+type Act = 'pause' | 'resume' | 'cancel' | 'approve' | 'retry';
 type Sure = Exclude<Act, 'pause'>;
 
 /** "₹36.25". */
@@ -67,25 +67,35 @@ const NONE: Record<Act, string> = {
   resume: 'No broadcast is paused; I changed nothing.',
   cancel: 'No broadcast is open that I could cancel; I changed nothing.',
   approve: 'No broadcast waits for approval; I changed nothing.',
+  retry: 'There is nobody left to whom I could send it once more; I sent nothing.',
 };
 const DID: Record<Act, string> = {
   pause: 'Paused: nothing more of it goes out until it is resumed.',
   resume: 'It goes on.',
   cancel: 'Cancelled: whoever has not got it yet does not get it any more.',
   approve: 'Approved: it goes out when its time has come.',
+  retry: 'It goes out to them once more.',
 };
 const ACTS: Record<Act, string> = {
   pause: 'Pause',
   resume: 'Resume',
   cancel: 'Cancel broadcast',
   approve: 'Approve',
+  retry: 'Send once more',
 };
 const SURE: Record<Sure, (n: number) => string> = {
   resume: (n) => `Go on with this broadcast? ${people(n)} still wait for it:`,
   cancel: (n) => `Cancel this broadcast for good? ${people(n)} then do not get it:`,
   approve: (n) => `Approve this broadcast? It then goes to ${people(n)}:`,
+  retry: (n) =>
+    `Send it once more to ${people(n)}? Sending broke off there, and WhatsApp never said whether they got it. Whoever has it already gets it twice:`,
 };
-const YES: Record<Sure, string> = { resume: 'Go on', cancel: 'Yes, cancel it', approve: 'Approve' };
+const YES: Record<Sure, string> = {
+  resume: 'Go on',
+  cancel: 'Yes, cancel it',
+  approve: 'Approve',
+  retry: 'Yes, once more',
+};
 
 function to({ kind, names }: Whom): string {
   switch (kind) {
@@ -169,7 +179,8 @@ export const broadcast = {
     `For ${people(n.planned)}: ${n.sent} sent, ${n.delivered} of them delivered, ${n.read} read`,
   waitingLine: (n: number) => `Waiting: ${n}`,
   failedLine: (n: number) => `Failed: ${n}`,
-  unknownLine: (n: number) => `Not known whether it arrived: ${n}`,
+  unknownLine: (n: number, again: number) =>
+    `Not known whether it arrived: ${n}, because sending broke off${again > 0 ? `. I can send it once more to ${again === n ? 'them' : again}; whoever has it already gets it twice` : ''}`,
   skipped: (left: readonly Left[]) => `Not sent: ${reasons(left)}`,
   repliedLine: (n: number) => `Wrote back: ${n}`,
   costSoFar: (rupees: number) => `Cost so far: ${rupeesAndPaise(rupees)}`,

@@ -45,25 +45,35 @@ const NONE: Record<Act, string> = {
   resume: 'कोई ब्रॉडकास्ट रुका हुआ नहीं है; मैंने कुछ नहीं बदला।',
   cancel: 'रद्द करने के लिए कोई ब्रॉडकास्ट खुला नहीं है; मैंने कुछ नहीं बदला।',
   approve: 'कोई ब्रॉडकास्ट मंज़ूरी के इंतज़ार में नहीं है; मैंने कुछ नहीं बदला।',
+  retry: 'अब ऐसा कोई नहीं बचा जिसे इसे एक बार और भेजा जाए; मैंने कुछ नहीं भेजा।',
 };
 const DID: Record<Act, string> = {
   pause: 'रोक दिया: जब तक फिर चालू न करें, आगे कुछ नहीं जाएगा।',
   resume: 'फिर से जा रहा है।',
   cancel: 'रद्द कर दिया: जिन्हें अब तक नहीं मिला, उन्हें नहीं जाएगा।',
   approve: 'मंज़ूर हो गया: अपने समय पर भेज दिया जाएगा।',
+  retry: 'उन्हें एक बार और भेजा जा रहा है।',
 };
 const ACTS: Record<Act, string> = {
   pause: 'रोकें',
   resume: 'फिर चालू करें',
   cancel: 'रद्द करें',
   approve: 'मंज़ूर करें',
+  retry: 'एक बार और भेजें',
 };
 const SURE: Record<Sure, (n: number) => string> = {
   resume: (n) => `यह ब्रॉडकास्ट फिर चालू करूँ? अभी ${toPeople(n)} जाना बाक़ी है:`,
   cancel: (n) => `यह ब्रॉडकास्ट हमेशा के लिए रद्द करूँ? तब यह ${toPeople(n)} नहीं जाएगा:`,
   approve: (n) => `यह ब्रॉडकास्ट मंज़ूर करें? तब यह ${toPeople(n)} जाएगा:`,
+  retry: (n) =>
+    `${toPeople(n)} एक बार और भेजूँ? वहाँ भेजना बीच में रुक गया था, और WhatsApp ने कभी नहीं बताया कि पहुँचा या नहीं। जिन्हें मिल चुका है, उन्हें यह दो बार मिलेगा:`,
 };
-const YES: Record<Sure, string> = { resume: 'हाँ, चालू करें', cancel: 'हाँ, रद्द करें', approve: 'मंज़ूर करें' };
+const YES: Record<Sure, string> = {
+  resume: 'हाँ, चालू करें',
+  cancel: 'हाँ, रद्द करें',
+  approve: 'मंज़ूर करें',
+  retry: 'हाँ, एक बार और',
+};
 
 /** "सभी परिवारों": को follows. */
 function to({ kind, names }: Whom): string {
@@ -143,7 +153,8 @@ export const broadcast: Words = {
   sentLine: (n) => `${people(n.planned)}: ${n.sent} भेजे गए, उनमें से ${n.delivered} पहुँचे, ${n.read} पढ़े गए`,
   waitingLine: (n) => `बाक़ी: ${n}`,
   failedLine: (n) => `नहीं पहुँचे: ${n}`,
-  unknownLine: (n) => `पता नहीं पहुँचे या नहीं: ${n}`,
+  unknownLine: (n, again) =>
+    `पता नहीं पहुँचे या नहीं: ${n}, क्योंकि भेजना बीच में रुक गया${again > 0 ? `। ${again === n ? 'इन्हें' : `${again} को`} एक बार और भेज सकता हूँ; जिन्हें मिल चुका है, उन्हें दो बार मिलेगा` : ''}`,
   skipped: (left) => `नहीं भेजे गए: ${reasons(left)}`,
   repliedLine: (n) => `जवाब आए: ${n}`,
   costSoFar: (rupees) => `अब तक का ख़र्च: ${rupeesAndPaise(rupees)}`,

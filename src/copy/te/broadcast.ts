@@ -45,25 +45,35 @@ const NONE: Record<Act, string> = {
   resume: 'ఆపి ఉన్న బ్రాడ్‌కాస్ట్ ఏదీ లేదు; నేను ఏమీ మార్చలేదు.',
   cancel: 'రద్దు చేయడానికి బ్రాడ్‌కాస్ట్ ఏదీ లేదు; నేను ఏమీ మార్చలేదు.',
   approve: 'ఆమోదం కోసం ఏ బ్రాడ్‌కాస్ట్ కూడా ఎదురుచూడటం లేదు; నేను ఏమీ మార్చలేదు.',
+  retry: 'మరోసారి పంపాల్సిన వారు ఎవరూ లేరు; నేను ఏమీ పంపలేదు.',
 };
 const DID: Record<Act, string> = {
   pause: 'ఆపాను: మళ్ళీ మొదలుపెట్టేవరకు ఇంకేమీ వెళ్ళదు.',
   resume: 'మళ్ళీ వెళుతోంది.',
   cancel: 'రద్దు చేశాను: ఇంకా అందనివారికి ఇక వెళ్ళదు.',
   approve: 'ఆమోదం అయింది: సమయానికి వెళుతుంది.',
+  retry: 'వారికి మరోసారి వెళుతోంది.',
 };
 const ACTS: Record<Act, string> = {
   pause: 'ఆపండి',
   resume: 'మళ్ళీ మొదలుపెట్టండి',
   cancel: 'రద్దు చేయండి',
   approve: 'ఆమోదించండి',
+  retry: 'మరోసారి పంపు',
 };
 const SURE: Record<Sure, (n: number) => string> = {
   resume: (n) => `ఈ బ్రాడ్‌కాస్ట్ మళ్ళీ మొదలుపెట్టనా? ఇంకా ${toPeople(n)} వెళ్ళాలి:`,
   cancel: (n) => `ఈ బ్రాడ్‌కాస్ట్ పూర్తిగా రద్దు చేయనా? అప్పుడు ${toPeople(n)} వెళ్ళదు:`,
   approve: (n) => `ఈ బ్రాడ్‌కాస్ట్‌ను ఆమోదిస్తారా? అప్పుడు ${toPeople(n)} వెళుతుంది:`,
+  retry: (n) =>
+    `${toPeople(n)} మరోసారి పంపాలా? అక్కడ పంపడం మధ్యలో ఆగిపోయింది, చేరిందో లేదో WhatsApp చెప్పలేదు. ఇప్పటికే అందిన వారికి ఇది రెండుసార్లు వస్తుంది:`,
 };
-const YES: Record<Sure, string> = { resume: 'అవును, కొనసాగించు', cancel: 'అవును, రద్దు', approve: 'ఆమోదించండి' };
+const YES: Record<Sure, string> = {
+  resume: 'అవును, కొనసాగించు',
+  cancel: 'అవును, రద్దు',
+  approve: 'ఆమోదించండి',
+  retry: 'అవును, మరోసారి',
+};
 
 /** "అన్ని కుటుంబాలకు". */
 function to({ kind, names }: Whom): string {
@@ -142,7 +152,8 @@ export const broadcast: Words = {
   sentLine: (n) => `${people(n.planned)}: ${n.sent} పంపాం, వాటిలో ${n.delivered} చేరాయి, ${n.read} చదివారు`,
   waitingLine: (n) => `మిగిలినవి: ${n}`,
   failedLine: (n) => `చేరనివి: ${n}`,
-  unknownLine: (n) => `చేరాయో లేదో తెలియనివి: ${n}`,
+  unknownLine: (n, again) =>
+    `చేరాయో లేదో తెలియనివి: ${n}; పంపడం మధ్యలో ఆగిపోయింది${again > 0 ? `. ${again === n ? 'వారికి' : `${again} మందికి`} మరోసారి పంపగలను; ఇప్పటికే అందిన వారికి రెండుసార్లు వస్తుంది` : ''}`,
   skipped: (left) => `పంపనివి: ${reasons(left)}`,
   repliedLine: (n) => `జవాబిచ్చినవారు: ${n}`,
   costSoFar: (rupees) => `ఇప్పటివరకు ఖర్చు: ${rupeesAndPaise(rupees)}`,

@@ -29,9 +29,20 @@ export async function asked(ctx: FlowContext, act: Action, id: string | null): P
   }
   const how = await progressOf(officeOf(ctx), found);
   if (how.kind !== 'progress') return over(words.none);
-  const { queued = 0, sending = 0 } = how.byState;
-  const people = act === 'approve' ? how.broadcast.planned : queued + sending;
-  return go({ step: 'sure', act, id: found, words: wordsOf(how.broadcast), people });
+  return go({ step: 'sure', act, id: found, words: wordsOf(how.broadcast), people: concerned(act, how) });
+}
+
+/** How many people it is about. */
+function concerned(act: Exclude<Action, 'pause'>, { broadcast, byState, unheard }: Progress): number {
+  switch (act) {
+    case 'approve':
+      return broadcast.planned;
+    case 'retry':
+      return unheard;
+    case 'resume':
+    case 'cancel':
+      return (byState.queued ?? 0) + (byState.sending ?? 0);
+  }
 }
 
 /** Yes was said to the open question. */
@@ -55,6 +66,8 @@ function refused(
       return over(words.none);
     case 'own':
       return over(words.own);
+    case 'nobody_unheard':
+      return over(words.noneFor('retry'));
     case 'not_now':
       return over(words.notNow(outcome.status));
   }
@@ -68,7 +81,7 @@ export async function shown(ctx: FlowContext): Promise<BroadcastStep> {
   const found = await progressOf(officeOf(ctx), latest.id);
   if (found.kind === 'office_only') return over(words.officeOnly);
   if (found.kind === 'gone') return over(words.none);
-  return { kind: 'done', reply: buttons(progressWords(ctx, found), optionsFor(ctx, found.broadcast)) };
+  return { kind: 'done', reply: buttons(progressWords(ctx, found), optionsFor(ctx, found)) };
 }
 
 const POSSIBLE: Partial<Record<BroadcastRow['status'], readonly Action[]>> = {
@@ -80,11 +93,17 @@ const POSSIBLE: Partial<Record<BroadcastRow['status'], readonly Action[]>> = {
   stopped: ['resume', 'cancel'],
 };
 
-function optionsFor({ copy: { broadcast: words } }: FlowContext, { id, status }: BroadcastRow): Option[] {
-  return (POSSIBLE[status] ?? []).map((act) => button(words.act(act), act, id));
+function optionsFor({ copy: { broadcast: words } }: FlowContext, { broadcast, unheard }: Progress): Option[] {
+  const { id, status } = broadcast;
+  const again: readonly Action[] =
+    unheard > 0 && (status === 'sending' || status === 'finished') ? ['retry'] : [];
+  return [...(POSSIBLE[status] ?? []), ...again].map((act) => button(words.act(act), act, id));
 }
 
-function progressWords(ctx: FlowContext, { broadcast, byState, reasons, replied, cost }: Progress): string {
+function progressWords(
+  ctx: FlowContext,
+  { broadcast, byState, reasons, replied, unheard, cost }: Progress,
+): string {
   const { broadcast: words } = ctx.copy;
   const n = (...states: string[]) => states.reduce((sum, s) => sum + (byState[s] ?? 0), 0);
   const at = broadcast.createdAt;
@@ -103,7 +122,7 @@ function progressWords(ctx: FlowContext, { broadcast, byState, reasons, replied,
     }),
     ...(waiting > 0 ? [words.waitingLine(waiting)] : []),
     ...(n('failed') > 0 ? [words.failedLine(n('failed'))] : []),
-    ...(n('unknown') > 0 ? [words.unknownLine(n('unknown'))] : []),
+    ...(n('unknown') > 0 ? [words.unknownLine(n('unknown'), unheard)] : []),
     ...(skipped.length > 0 ? [words.skipped(skipped)] : []),
     words.repliedLine(replied),
     ...(cost > 0 ? [words.costSoFar(cost)] : []),

@@ -41,7 +41,7 @@ export const State = z.discriminatedUnion('step', [
   /** Waits for Yes to something that is done to a broadcast. */
   z.object({
     step: z.literal('sure'),
-    act: z.enum(['resume', 'cancel', 'approve']),
+    act: z.enum(['resume', 'cancel', 'approve', 'retry']),
     id: z.uuid(),
     words: z.string(),
     people: z.number(),
