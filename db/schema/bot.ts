@@ -540,3 +540,14 @@ export const linkInvites = bot.table('link_invites', {
   usedAt: at('used_at'),
   createdAt: createdAt(),
 });
+
+/**
+ * STOPs of people who were erased: a salted hash of the number and the date, nothing else. Whoever comes back by that
+ * number is stopped until they say START (the trigger in migration 0004).
+ */
+export const keptStops = bot.table('kept_stops', {
+  /** The salt. */
+  id: id(),
+  numberHash: text('number_hash').notNull(),
+  stoppedAt: at('stopped_at').notNull(),
+});

@@ -31,7 +31,10 @@ export function optIn(db: Db, { personId, wording, now }: ConsentChange): Write 
     with said as (
       update bot.whatsapp_subscriptions set opted_out_at = null, opted_in_at = ${at}::timestamptz,
         consent_source = 'asked by message', consent_wording = ${wording}, updated_at = ${at}::timestamptz
-      where id = ${personId}::uuid returning phone_number
+      where id = ${personId}::uuid returning phone_number, wa_user_id
+    ), forgotten as (
+      delete from bot.kept_stops k using said
+      where bot.is_stop_of(k, said.phone_number) or bot.is_stop_of(k, said.wa_user_id)
     ) select bot.share_consent(phone_number, false, ${at}::timestamptz, ${wording}) from said`);
 }
 

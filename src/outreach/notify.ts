@@ -56,7 +56,10 @@ export type NoticePayload = z.infer<typeof NoticePayload>;
 
 export interface Notice {
   kind: NoticeKind;
-  /** Digits with country code: the guardian's number first (school/people.ts guardianNumbers). */
+  /**
+   * Digits with country code, the guardian's number first (school/people.ts guardianNumbers); or Meta's user id of
+   * somebody who is known by that alone.
+   */
   phone: string;
   /** Words for the message, as they are to be read; a `date` of the form YYYY-MM-DD is said in the reader's language. */
   params: Record<string, string>;
@@ -85,6 +88,15 @@ const OF_A_PUPIL: ReadonlySet<NoticeKind> = new Set([
   'enrollment_welcome',
 ]);
 
+const OF_A_TEACHER: ReadonlySet<NoticeKind> = new Set([
+  'attendance_prompt',
+  'draft_waiting',
+  'pupil_absence',
+  'pupil_comes',
+  'makeup_booked',
+  'makeup_cancelled',
+]);
+
 /** They said that a pupil who is named here is none of theirs: the number on file is wrong, and hears nothing of them. */
 const disowned = ({ kind, params }: Notice) => sql`${OF_A_PUPIL.has(kind)} and exists (
   select 1 from bot.person_links l join students s on s.id = l.subject_id
@@ -99,7 +111,9 @@ export function notify(db: Db, notice: Notice): Write[] {
   const { kind, params, buttons } = notice;
   const payload: NoticePayload = { notice: kind, params, ...(buttons ? { buttons: [...buttons] } : {}) };
   return [
-    db.insert(people).values({ phoneNumber: notice.phone }).onConflictDoNothing(),
+    ...(/^\d+$/.test(notice.phone)
+      ? [db.insert(people).values({ phoneNumber: notice.phone }).onConflictDoNothing()]
+      : []),
     db.execute(sql`
       insert into bot.whatsapp_messages
         (person_id, phone_number, direction, message_type, kind, payload, status, reason, not_before, origin, once_key)
@@ -107,7 +121,7 @@ export function notify(db: Db, notice: Notice): Write[] {
         case when x.disowned then 'skipped' else 'queued' end, case when x.disowned then 'not theirs' end,
         ${notice.notBefore.toISOString()}, ${notice.origin}, ${notice.onceKey ?? null}::text
       from bot.whatsapp_subscriptions w cross join lateral (select ${disowned(notice)} as disowned) x
-      where w.phone_number = ${notice.phone}
+      where w.phone_number = ${notice.phone} or (w.phone_number is null and w.wa_user_id = ${notice.phone})
       on conflict (once_key) do nothing`),
   ];
 }
@@ -120,4 +134,22 @@ export function withdraw(db: Db, origin: string): Write[] {
       .set({ status: 'skipped', reason: 'withdrawn' })
       .where(and(eq(messages.origin, origin), eq(messages.status, 'queued'))),
   ];
+}
+
+/**
+ * Withdraws what waits for somebody who says "not me": what families were to be told of these pupils, by name as
+ * `notify` puts no more of it, and all that a teacher was to be told.
+ */
+export function withdrawOf(
+  db: Db,
+  { personId, pupils, teacher }: { personId: string; pupils: readonly string[]; teacher: boolean },
+): Write {
+  const first = pupils.map((name) => name.split(' ')[0] ?? '').filter((name) => name !== '');
+  const kinds = (set: ReadonlySet<NoticeKind>) => sql`m.kind = any(${sql.param([...set])}::text[])`;
+  return db.execute(sql`
+    update bot.whatsapp_messages m set status = 'skipped', reason = 'not theirs'
+    where m.person_id = ${personId}::uuid and m.status = 'queued' and m.message_type = 'notice'
+      and ((${teacher} and ${kinds(OF_A_TEACHER)}) or (${kinds(OF_A_PUPIL)} and exists (
+        select 1 from jsonb_each_text(m.payload -> 'params') p, unnest(${sql.param(first)}::text[]) n(word)
+        where position(n.word in p.value) > 0)))`);
 }

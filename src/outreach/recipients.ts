@@ -6,8 +6,9 @@ import { guardianNumbers } from '../school/numbers-on-file.js';
 import { IS_PUPIL } from '../school/people.js';
 import { Language } from '../understanding/intent.js';
 
-/** A number of WhatsApp's, and whether the school may write to it of its own accord. */
+/** Somebody on WhatsApp, and whether the school may write to them of its own accord. */
 const Known = z.object({
+  /** Digits; of somebody who shows no number, Meta's user id. */
   phone: z.string(),
   language: z.string().nullable(),
   open: z.boolean(),
@@ -15,6 +16,8 @@ const Known = z.object({
   suspended: z.boolean(),
   /** Pupils and teachers of whom this person said "that is not me". */
   denied: z.array(z.string()),
+  /** Whom a code or the office linked them to, whatever number they write from. */
+  linked: z.array(z.string()),
 });
 type Known = z.infer<typeof Known>;
 
@@ -53,14 +56,15 @@ export async function families(db: Db): Promise<Family[]> {
   return [...found.values()];
 }
 
-/** Everybody whom WhatsApp knows by a number. A statement, for a batch. */
+/** Everybody who may be written to. A statement, for a batch. */
 export function knownRows(db: Db) {
+  const subjects = (sources: string) => sql`array(select l.subject_id::text from bot.person_links l
+    where l.person_id = w.id and l.source in (${sql.raw(sources)}) and l.revoked_at is null)`;
   return db.execute(sql`
-    select w.phone_number as phone, w.language, w.suspended_at is not null as suspended,
+    select coalesce(w.phone_number, w.wa_user_id) as phone, w.language, w.suspended_at is not null as suspended,
       w.is_active and w.opted_in_at is not null and w.opted_out_at is null as open,
-      array(select l.subject_id::text from bot.person_links l
-        where l.person_id = w.id and l.source = 'denied' and l.revoked_at is null) as denied
-    from bot.whatsapp_subscriptions w where w.phone_number is not null`);
+      ${subjects(`'denied'`)} as denied, ${subjects(`'code', 'admin'`)} as linked
+    from bot.whatsapp_subscriptions w where coalesce(w.phone_number, w.wa_user_id) is not null`);
 }
 
 export function readKnown(answer: { rows: unknown[] }): Map<string, Known> {
@@ -73,19 +77,21 @@ export function readKnown(answer: { rows: unknown[] }): Map<string, Known> {
 }
 
 /**
- * The first of somebody's numbers that may be written to; where none may, the first at all, so that the message is
- * kept with the reason why it did not go. Never a number that is said not to be theirs.
+ * The first of somebody's numbers that may be written to, then whoever was linked to them; where nobody may, the first
+ * at all, so that the message is kept with the reason why it did not go. Never a number that is said not to be theirs.
  */
 export function numberFor(
   subjectId: string,
   numbers: readonly string[],
   known: ReadonlyMap<string, Known>,
 ): { phone: string; language: Language } | null {
-  const theirs = numbers.filter((n) => {
+  const isOpen = (n: string) => known.get(n)?.open === true;
+  const linked = numbers.some(isOpen) ? [] : [...known.values()].filter((k) => k.linked.includes(subjectId));
+  const theirs = [...new Set([...numbers, ...linked.map((k) => k.phone)])].filter((n) => {
     const k = known.get(n);
     return !k || (!k.suspended && !k.denied.includes(subjectId));
   });
-  const phone = theirs.find((n) => known.get(n)?.open) ?? theirs[0];
+  const phone = theirs.find(isOpen) ?? theirs[0];
   return phone === undefined ? null : { phone, language: languageOf(known.get(phone)?.language) };
 }
 

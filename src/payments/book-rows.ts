@@ -41,7 +41,7 @@ export async function pupilOf(db: Db, link: LinkRow) {
       .where(eq(students.id, link.studentId)),
     db.execute<{ id: string }>(sql`select id from packages where id::text = ${link.packageId ?? ''}`),
     db
-      .select({ phone: people.phoneNumber })
+      .select({ phone: sql<string | null>`coalesce(${people.phoneNumber}, ${people.waUserId})` })
       .from(people)
       .where(link.personId === null ? sql`false` : eq(people.id, link.personId)),
   ]);

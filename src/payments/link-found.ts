@@ -1,4 +1,4 @@
-import { eq, inArray, or } from 'drizzle-orm';
+import { eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db, Write } from '../../db/client.js';
 import { paymentLinks, people } from '../../db/schema/bot.js';
 import { students } from '../../db/schema/school.js';
@@ -10,7 +10,11 @@ import type { LinkRef } from './webhook.js';
 export async function linkOf({ db }: { db: Db }, { linkId, referenceId }: LinkRef) {
   const l = paymentLinks;
   const [row] = await db
-    .select({ link: l, pupil: students.name, phone: people.phoneNumber })
+    .select({
+      link: l,
+      pupil: students.name,
+      phone: sql<string | null>`coalesce(${people.phoneNumber}, ${people.waUserId})`,
+    })
     .from(l)
     .leftJoin(students, eq(students.id, l.studentId))
     .leftJoin(people, eq(people.id, l.personId))

@@ -19,7 +19,10 @@ export type Reach = { phone: string; language: string | null; unheard: null } | 
 
 /** A number as WhatsApp knows it, and whether it may be written to. */
 export interface KnownNumber {
+  /** Digits; of somebody who shows no number, Meta's user id. */
   phone: string;
+  /** Pupils and teachers whom a code or the office linked them to. */
+  linked: string[];
   language: string | null;
   active: boolean;
   optedIn: boolean;
@@ -44,12 +47,19 @@ export interface Saying {
 /** As free-form messages go (outreach/window.ts). */
 const WINDOW = sql`interval '23 hours 55 minutes'`;
 
-/** Everybody whose number may stand in these free-text fields. `fields`: a query of one text column. */
+const LINKS = sql`from bot.person_links l
+  where l.person_id = w.id and l.source in ('code', 'admin') and l.revoked_at is null`;
+
+/**
+ * Everybody whose number may stand in these free-text fields, and whoever was linked to somebody. `fields`: a query of
+ * one text column.
+ */
 export function knownNumbers(db: Db, fields: SQL, { kind, template, now }: Saying) {
   const at = sql`${now.toISOString()}::timestamptz`;
   return db
     .select({
-      phone: sql<string>`w.phone_number`,
+      phone: sql<string>`coalesce(w.phone_number, w.wa_user_id)`,
+      linked: sql<string[]>`array(select l.subject_id::text ${LINKS})`,
       language: sql<string | null>`w.language`,
       // A number that changed hands is nobody's until that is confirmed.
       active: sql<boolean>`w.is_active and w.suspended_at is null`,
@@ -66,8 +76,9 @@ export function knownNumbers(db: Db, fields: SQL, { kind, template, now }: Sayin
     })
     .from(sql`bot.whatsapp_subscriptions w`)
     .where(
-      sql`length(w.phone_number) >= 10 and exists (select 1 from (${fields}) f(words)
-        where position(right(w.phone_number, 10) in regexp_replace(f.words, '[^0-9]', '', 'g')) > 0)`,
+      sql`(length(w.phone_number) >= 10 and exists (select 1 from (${fields}) f(words)
+        where position(right(w.phone_number, 10) in regexp_replace(f.words, '[^0-9]', '', 'g')) > 0))
+        or (coalesce(w.phone_number, w.wa_user_id) is not null and exists (select 1 ${LINKS}))`,
     );
 }
 
@@ -82,10 +93,15 @@ export function adminRows(db: Db) {
     .orderBy(sql`w.phone_number`);
 }
 
-/** The first of somebody's numbers that may be written to; where none may, why not. */
-export function reachOf(numbers: readonly string[], known: readonly KnownNumber[]): Reach {
-  if (numbers.length === 0) return { unheard: 'no_number' };
-  const mine = numbers.flatMap((n) => known.filter((k) => k.phone === n));
+/** The first of somebody's numbers that may be written to, then whoever was linked to them; where none may, why not. */
+export function reachOf(
+  subjectId: string | null,
+  numbers: readonly string[],
+  known: readonly KnownNumber[],
+): Reach {
+  const linked = known.filter((k) => subjectId !== null && k.linked.includes(subjectId));
+  if (numbers.length === 0 && linked.length === 0) return { unheard: 'no_number' };
+  const mine = [...numbers.flatMap((n) => known.filter((k) => k.phone === n)), ...linked];
   const open = mine.find((k) => whyNot(k) === null);
   if (open) return { phone: open.phone, language: open.language, unheard: null };
   const reasons = mine.flatMap((k) => whyNot(k) ?? []);
@@ -130,6 +146,7 @@ export function teacherReach(
   const own = phonesIn(teachers.find((t) => t.id === id)?.phone);
   const shared = new Set(teachers.filter((t) => t.id !== id).flatMap((t) => phonesIn(t.phone)));
   return reachOf(
+    id,
     own.filter((n) => !shared.has(n)),
     known,
   );

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { commit } from '../../db/client.js';
 import { messages } from '../../db/schema/bot.js';
 import { students } from '../../db/schema/school.js';
+import { notify } from '../../src/outreach/notify.js';
 import { useWorld } from '../support/world.js';
 import {
   LAKSHMI,
@@ -113,6 +115,33 @@ describe('"not me"', () => {
   ])('in words: %s', async (said, heard) => {
     await vivek().says('thanks');
     expect(await vivek().says(said)).toContain(heard);
+  });
+
+  test('stops what waits to be told of that child, and nothing else', async () => {
+    const wait = (pupil: string) =>
+      commit(
+        db(),
+        notify(db(), {
+          kind: 'absence_alert',
+          phone: VIVEK,
+          params: { pupil, class: 'Guitar', date: 'Tue 24 Nov' },
+          origin: `draft:${pupil}`,
+          notBefore: new Date(world.clock.now().getTime() + 600_000),
+        }),
+      );
+    await vivek().says('thanks');
+    await wait('Ananya Gupta');
+    await wait('Arjun Gupta');
+    await vivek().says('not me');
+    await vivek().taps('Ananya Gupta');
+    await vivek().taps('Yes, not me');
+    world.clock.set(11);
+    await world.tick();
+    const rows = await db().select().from(messages).where(eq(messages.kind, 'absence_alert'));
+    expect(rows.map((m) => [m.origin, m.status, m.reason])).toEqual([
+      ['draft:Ananya Gupta', 'skipped', 'not theirs'],
+      ['draft:Arjun Gupta', expect.stringMatching(/sent|delivered|read/), null],
+    ]);
   });
 
   test('all of it leaves a stranger, who can ask the school whatever a stranger can', async () => {

@@ -1,6 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { faqs, leads, messages, people, settings, unansweredQuestions } from '../../db/schema/bot.js';
+import {
+  faqs,
+  keptStops,
+  leads,
+  messages,
+  people,
+  settings,
+  unansweredQuestions,
+} from '../../db/schema/bot.js';
 import { auditLogs, holidays } from '../../db/schema/school.js';
 import { studentId } from '../conversations/attendance-tables.js';
 import { MATHEW, STRANGER, VIVEK } from '../conversations/schedule-tables.js';
@@ -184,6 +192,32 @@ describe('people', () => {
     const log = JSON.stringify((await audits()).filter(([action]) => action === 'person_erased'));
     expect(log).toContain('"messages"');
     expect(log).not.toContain(STRANGER);
+  });
+
+  test('who said STOP stay stopped when their number comes back, until they say START', async () => {
+    const stopped = async () =>
+      (
+        await db().select().from(people).where(eq(people.phoneNumber, STRANGER))
+      )[0]?.optedOutAt?.toISOString();
+    await world.chat(STRANGER).says('STOP');
+    const at = await stopped();
+    await admin().asks('DELETE', `/api/people/${STRANGER}`);
+    expect(JSON.stringify(await db().select().from(keptStops))).not.toContain(STRANGER.slice(-10));
+
+    await db()
+      .insert(people)
+      .values({ phoneNumber: STRANGER, optedInAt: new Date(), consentSource: 'a list' });
+    expect(at).toBeDefined();
+    expect(await stopped()).toBe(at);
+    await admin().asks('DELETE', `/api/people/${STRANGER}`);
+    await world.chat(STRANGER).says('hello');
+    expect(await stopped()).toBe(at);
+
+    await world.chat(STRANGER).says('START');
+    await admin().asks('DELETE', `/api/people/${STRANGER}`);
+    await world.chat(STRANGER).says('hello');
+    expect(await stopped()).toBeUndefined();
+    expect(await db().select().from(keptStops)).toEqual([]);
   });
 
   test('of the office are not forgotten by mistake, nor somebody who is being answered', async () => {

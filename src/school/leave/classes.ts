@@ -58,7 +58,7 @@ export function familiesOf(
 ): Pick<LeavePlan, 'families' | 'unheard' | 'pupils'> {
   const ids = new Set(classes.flatMap((c) => c.pupils.map((p) => p.id)));
   const pupils = contacts.filter((c) => ids.has(c.id));
-  const reached = pupils.map((p) => ({ ...p, reach: reachOf(guardianNumbers(p), known) }));
+  const reached = pupils.map((p) => ({ ...p, reach: reachOf(p.id, guardianNumbers(p), known) }));
   const byPhone = new Map<string, { language: string | null; ids: Set<string> }>();
   for (const { id, reach } of reached) {
     if (reach.unheard !== null) continue;

@@ -105,7 +105,8 @@ const SAID = ['sending', 'sent', 'delivered', 'read', 'played', 'unknown'];
 function heardRows(ctx: LeaveContext, leaveId: string) {
   return ctx.db
     .select({
-      phone: sql<string>`${messages.phoneNumber}`,
+      phone: sql<string>`coalesce(${messages.phoneNumber}, (select p.wa_user_id
+        from bot.whatsapp_subscriptions p where p.id = ${messages.personId}))`,
       gone: sql<boolean>`${messages.status} <> 'queued'`,
     })
     .from(messages)

@@ -94,6 +94,7 @@ function erasing(ctx: OfficeContext, personId: string, erased: Erased): Write[] 
     ...Object.values(DELETED).map((table) =>
       db.execute(sql`delete from ${sql.raw(`bot.${table}`)} where person_id = ${personId}::uuid`),
     ),
+    keepStop(ctx, personId),
     db.execute(sql`delete from bot.whatsapp_subscriptions where id = ${personId}::uuid`),
     auditOffice(ctx, {
       action: 'person_erased',
@@ -102,6 +103,16 @@ function erasing(ctx: OfficeContext, personId: string, erased: Erased): Write[] 
       after: null,
     }),
   ];
+}
+
+/** Whoever said STOP stays stopped, should their number come back: of that only a salted hash stays, and the date. */
+function keepStop({ db }: OfficeContext, personId: string): Write {
+  return db.execute(sql`
+    insert into bot.kept_stops (id, number_hash, stopped_at)
+    select x.id, bot.stop_hash(x.id, x.number), x.at from (
+      select gen_random_uuid() as id, n.number, p.opted_out_at as at
+      from bot.whatsapp_subscriptions p, unnest(array[p.phone_number, p.wa_user_id]) n(number)
+      where p.id = ${personId}::uuid and p.opted_out_at is not null and n.number is not null offset 0) x`);
 }
 
 /** Lists of numbers that were written to, and a number that was given to be called on somebody else's lead. */

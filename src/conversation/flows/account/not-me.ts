@@ -1,3 +1,4 @@
+import { withdrawOf } from '../../../outreach/notify.js';
 import { deny, heldBy } from '../../../school/identity/deny.js';
 import type { Subject } from '../../../school/people.js';
 import { clip, text } from '../../../whatsapp/reply.js';
@@ -29,6 +30,11 @@ export async function denied(ctx: FlowContext, asked: readonly Subject[]): Promi
   const { subjects, admins } = outcome;
   const names = subjects.map((s) => s.name);
   const { actor, now } = ctx;
+  const unsaid = withdrawOf(ctx.db, {
+    personId: actor.personId,
+    pupils: subjects.filter((s) => s.type === 'student').map((s) => s.name),
+    teacher: subjects.some((s) => s.type === 'teacher'),
+  });
   const told = admins.flatMap(({ phone }) =>
     ctx.notify({
       kind: 'identity_denied',
@@ -42,5 +48,5 @@ export async function denied(ctx: FlowContext, asked: readonly Subject[]): Promi
       notBefore: now,
     }),
   );
-  return { kind: 'done', reply: text(words.unlinked(names)), writes: [...writes, ...told] };
+  return { kind: 'done', reply: text(words.unlinked(names)), writes: [...writes, unsaid, ...told] };
 }
