@@ -5,7 +5,7 @@ import { systemClock } from '../src/clock.js';
 import { EnvSchema } from '../src/env.js';
 import { ConfigError } from '../src/errors.js';
 import { type SyncLine, type SyncReport, syncTemplates } from '../src/outreach/templates/sync.js';
-import { templatesAtMeta } from '../src/whatsapp/templates.js';
+import { ownTemplatesAtMeta } from '../src/whatsapp/templates.js';
 
 // `npm run templates:sync` says what would change at Meta; `-- --apply` does it and reads back what Meta says.
 
@@ -36,12 +36,7 @@ function account() {
   });
   const read = Needed.safeParse(process.env);
   if (!read.success) throw new ConfigError(read.error.issues.map((i) => `${i.path.join('.')} ${i.message}`));
-  return templatesAtMeta({
-    url: read.data.WHATSAPP_API_URL,
-    version: read.data.WHATSAPP_API_VERSION,
-    businessAccountId: read.data.WHATSAPP_BUSINESS_ACCOUNT_ID,
-    accessToken: read.data.WHATSAPP_ACCESS_TOKEN,
-  });
+  return ownTemplatesAtMeta(read.data);
 }
 
 function tell({ lines, stopped }: SyncReport, { apply }: { apply: boolean }): void {

@@ -10,6 +10,7 @@ import { askTeachers } from './outreach/prompts/ask.js';
 import { runRounds } from './outreach/rounds.js';
 import { type Run, runRules } from './outreach/run.js';
 import { localDate, localTime } from './school/dates.js';
+import { ownTemplatesAtMeta } from './whatsapp/templates.js';
 
 /** What a job did, in counts. */
 export type JobReport = Record<string, number>;
@@ -25,8 +26,11 @@ const ALL_MS = 50_000;
 
 /** Name → what any scheduler may call. Each may run twice or at the same time. */
 const JOBS: Record<string, Job> = {
-  /** Books what Razorpay's webhooks missed. */
-  reconcile: (app) => reconcilePayments(app),
+  /** What webhooks missed: payments of Razorpay's, templates of Meta's. */
+  reconcile: async (app) => ({
+    ...(await reconcilePayments(app)),
+    ...(await runRounds(await runFor(app, DUE_MS), 'reconcile')),
+  }),
   /** Fees, classes of tomorrow, low balances, what was left unfinished: each in its hours. */
   reminders: async (app) => runRounds(await runFor(app, DUE_MS), 'reminders'),
   /** Asks teachers whose class has ended; in the evening tells the office what nobody marked. */
@@ -99,6 +103,7 @@ async function runFor(app: App, ms: number): Promise<Run> {
   return {
     db: app.db,
     log: app.log,
+    meta: ownTemplatesAtMeta(app.env),
     now,
     timezone,
     today: localDate(now, timezone),

@@ -3,7 +3,7 @@ import { templates } from '../../db/schema/bot.js';
 import { RuleError } from '../errors.js';
 import { syncTemplates } from '../outreach/templates/sync.js';
 import { auditOffice } from '../school/office/rights.js';
-import { templatesAtMeta } from '../whatsapp/templates.js';
+import { ownTemplatesAtMeta } from '../whatsapp/templates.js';
 import { deskOf, iso, save } from './desk.js';
 import { ADMIN, staffRoute } from './route.js';
 import { Instant } from './shapes.js';
@@ -65,13 +65,7 @@ const sync = staffRoute({
   response: z.object({ applied: z.boolean(), lines: z.array(Line), stopped: z.string().nullable() }),
   async handle(call) {
     const { app, body } = call;
-    const { env } = app;
-    const meta = templatesAtMeta({
-      url: env.WHATSAPP_API_URL,
-      version: env.WHATSAPP_API_VERSION,
-      businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
-      accessToken: env.WHATSAPP_ACCESS_TOKEN,
-    });
+    const meta = ownTemplatesAtMeta(app.env);
     const report = await syncTemplates({ db: app.db, meta, now: () => app.clock.now() }, body);
     const changed = report.lines.filter((l) => l.result === 'done').map((l) => `${l.name} ${l.language}`);
     if (report.applied && changed.length > 0) {

@@ -9,11 +9,12 @@ import { remindOfPayments } from './reminders/payments.js';
 import { remindOfUnfinished } from './reminders/unfinished.js';
 import { welcomeNewPupils } from './reminders/welcome.js';
 import type { Did, Run, RunRules } from './run.js';
+import { rereadTemplates } from './templates/reread.js';
 
 /** Part of a job that has its hour: begun by the first tick in it, once a day, an hour or a week. */
 interface Round {
   name: string;
-  job: 'reminders' | 'prompts' | 'digest' | 'purge';
+  job: 'reminders' | 'prompts' | 'digest' | 'purge' | 'reconcile';
   /** What switches it off for everybody; null for what nobody notices. */
   key: Reminder | null;
   /** The times of day (school time) between which it is begun. What would come at night waits for the next day. */
@@ -33,6 +34,15 @@ const ROUNDS: readonly Round[] = [
     to: '24:00',
     every: 'day',
     work: purge,
+  },
+  {
+    name: 'templates',
+    job: 'reconcile',
+    key: null,
+    from: '04:00',
+    to: '07:00',
+    every: 'day',
+    work: rereadTemplates,
   },
   {
     name: 'unfinished',
@@ -142,7 +152,7 @@ async function begin(
 
 /** What nobody is written to about, or is due on any day of a week, is done at any hour when it is asked for by name. */
 function isTime(run: Run, { from, to, job }: Round, named: boolean): boolean {
-  if (named && (job === 'purge' || job === 'digest')) return true;
+  if (named && (job === 'purge' || job === 'digest' || job === 'reconcile')) return true;
   return run.clock >= startOf(run, from) && run.clock < to;
 }
 

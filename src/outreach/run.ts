@@ -3,10 +3,12 @@ import type { Log } from '../log.js';
 import type { SchoolContext } from '../school/context.js';
 import { type RemindersOff, remindersOff } from '../school/office/reminders.js';
 import { SETTINGS } from '../school/office/settings.js';
+import type { TemplatesAtMeta } from '../whatsapp/templates.js';
 
 /** What a job is given: the school's clock, its rules, and until when it may work. */
 export interface Run extends SchoolContext {
   log: Log;
+  meta: TemplatesAtMeta;
   /** School-local date and time of day (HH:MM) of `now`. */
   today: string;
   clock: string;

@@ -32,7 +32,7 @@ export interface TemplatesAtMeta {
   edit(id: string, template: object): Promise<Answer<null>>;
 }
 
-export interface TemplatesOptions {
+interface TemplatesOptions {
   url: string;
   version: string;
   businessAccountId: string;
@@ -74,7 +74,22 @@ const Page = z.looseObject({
 });
 const Created = z.looseObject({ id: Id });
 
-export function templatesAtMeta(options: TemplatesOptions): TemplatesAtMeta {
+/** Those of the school's own account, as its settings name it. */
+export function ownTemplatesAtMeta(env: {
+  WHATSAPP_API_URL: string;
+  WHATSAPP_API_VERSION: string;
+  WHATSAPP_BUSINESS_ACCOUNT_ID: string;
+  WHATSAPP_ACCESS_TOKEN: string;
+}): TemplatesAtMeta {
+  return templatesAtMeta({
+    url: env.WHATSAPP_API_URL,
+    version: env.WHATSAPP_API_VERSION,
+    businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    accessToken: env.WHATSAPP_ACCESS_TOKEN,
+  });
+}
+
+function templatesAtMeta(options: TemplatesOptions): TemplatesAtMeta {
   const base = `${options.url.replace(/\/$/, '')}/${options.version}`;
   const account = `${base}/${options.businessAccountId}/message_templates`;
   const call = caller(options);

@@ -4,6 +4,7 @@ import { jobRuns } from '../../db/schema/bot.js';
 import { claimRun, finishRun, leaveRun } from '../../src/outreach/job-runs.js';
 import { runRounds } from '../../src/outreach/rounds.js';
 import { type Run, runRules } from '../../src/outreach/run.js';
+import { ownTemplatesAtMeta } from '../../src/whatsapp/templates.js';
 import { at, job, notices } from '../outreach/reminders-world.js';
 import { useBreakableWorld } from '../webhooks/support/breakable.js';
 
@@ -46,7 +47,8 @@ async function runNow(clock: string): Promise<Run> {
   const now = app.clock.now();
   const rules = { ...runRules(app.env, {}), lowBalance: 2, quietHours: '21:00-08:00' };
   const school = { timezone: 'Asia/Kolkata', today: '2026-11-24', clock, now };
-  return { db: app.db, log: app.log, until: Date.now() + 60_000, rules, ...school };
+  const meta = ownTemplatesAtMeta(app.env);
+  return { db: app.db, log: app.log, meta, until: Date.now() + 60_000, rules, ...school };
 }
 
 describe('the tick', () => {

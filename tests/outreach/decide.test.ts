@@ -124,9 +124,13 @@ describe('the window, at the moment of sending', () => {
   });
 
   test('a kind without a template stays unsaid', () => {
-    const failed = { notice: 'payment_failed', params: { pupil: 'A', class: 'Guitar', amount: '₹6,000' } };
-    expect(outcome(decided(failed))).toBe('in our own words');
-    expect(outcome(decided(failed, LONG_AGO))).toBe('no_template');
+    const params = { pupil: 'A', class: 'Guitar', amount: '₹6,000' };
+    const ended = { notice: 'payment_link_expired', params };
+    expect(outcome(decided(ended))).toBe('in our own words');
+    expect(outcome(decided(ended, LONG_AGO))).toBe('no_template');
+    expect(sent(decided({ notice: 'payment_failed', params }, LONG_AGO)).text).toContain(
+      '₹6,000 for A, Guitar, did not go through. If your bank took the money, it comes back',
+    );
   });
 
   test('what a teacher or the office has to hear comes as a note, on one line and without a second signature', () => {

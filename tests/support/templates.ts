@@ -3,19 +3,12 @@ import { approved, ownTemplates } from '../../dev/local/templates.js';
 import { TEMPLATE_NAMES, type TemplateName } from '../../src/outreach/templates/definitions.js';
 import { keepTemplates, refreshTemplates } from '../../src/outreach/templates/sync.js';
 import { LANGUAGES, type Language } from '../../src/understanding/intent.js';
-import { templatesAtMeta } from '../../src/whatsapp/templates.js';
+import { ownTemplatesAtMeta } from '../../src/whatsapp/templates.js';
 import type { World } from './world.js';
 
 /** The sync verb's context in a test's world. */
 export function syncContext(world: World) {
-  const { env } = world;
-  const meta = templatesAtMeta({
-    url: env.WHATSAPP_API_URL,
-    version: env.WHATSAPP_API_VERSION,
-    businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
-    accessToken: env.WHATSAPP_ACCESS_TOKEN,
-  });
-  return { db: world.app.db, meta, now: () => world.clock.now() };
+  return { db: world.app.db, meta: ownTemplatesAtMeta(world.env), now: () => world.clock.now() };
 }
 
 /** The bot's own templates are at Meta, approved, and the bot knows it: all, or only these. */

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { broadcasts, messages, templates } from '../../db/schema/bot.js';
+import { job } from '../outreach/reminders-world.js';
 import { approveTemplates } from '../support/templates.js';
 import { useWorld } from '../support/world.js';
 import { change, post } from './support/post.js';
@@ -187,5 +188,49 @@ describe('a broadcast', () => {
     expect((await broadcastStates()).map(([status]) => status)).toEqual(['paused', 'sending']);
     expect(await row()).toMatchObject({ status: 'approved', category: 'marketing' });
     expect((await heard()).map((p) => p.what)).toEqual(['marketing_soon', 'marketing']);
+  });
+});
+
+describe('when a webhook of Meta’s got lost', () => {
+  const atMeta = (name: string, change: object, languages = ['en', 'hi', 'te']) => {
+    for (const t of world.meta.templates.all())
+      if (t.name === name && languages.includes(t.language)) Object.assign(t, change);
+  };
+
+  test('the morning’s reading finds what changed, stops what needs it and tells the office once', async () => {
+    await approveTemplates(world);
+    await running({ status: 'scheduled', scheduleAt: new Date('2026-11-26T12:00:00+05:30') });
+    atMeta('absence_alert', { status: 'PAUSED' }, ['en']);
+    atMeta('class_reminder', { category: 'MARKETING' }, ['hi']);
+    await job(world, 'tick');
+    expect(await row()).toMatchObject({ status: 'approved' });
+    world.clock.set('2026-11-25T04:01:00+05:30');
+    expect(await job(world, 'tick')).toMatchObject({ templates: expect.any(Number) });
+    expect(await row()).toMatchObject({ status: 'paused' });
+    expect((await heard()).map((p) => [p.template, p.language, p.what])).toEqual([
+      ['absence_alert', 'en', 'paused'],
+      ['class_reminder', 'hi', 'marketing'],
+    ]);
+    expect(await broadcastStates()).toEqual([['paused', 'template paused']]);
+    expect(await job(world, 'tick')).not.toHaveProperty('templates');
+    await job(world, 'reconcile');
+    expect(await heard()).toHaveLength(2);
+  });
+
+  test('what is no longer there cannot be sent; an account that lists nothing at all is not believed', async () => {
+    await approveTemplates(world);
+    atMeta('absence_alert', { name: 'somebody_elses' });
+    world.clock.set(60);
+    await job(world, 'reconcile');
+    expect([await row(), await row('absence_alert', 'te')]).toMatchObject([
+      { status: 'disabled' },
+      { status: 'disabled' },
+    ]);
+    expect(await row('class_reminder')).toMatchObject({ status: 'approved' });
+    for (const { name } of world.meta.templates.all()) atMeta(name, { name: 'somebody_elses' });
+    world.clock.set(60);
+    expect(await job(world, 'reconcile')).toMatchObject({ templates: 0 });
+    expect(await row('class_reminder')).toMatchObject({ status: 'approved' });
+    expect(world.logged.join()).toContain('templates_unread');
   });
 });

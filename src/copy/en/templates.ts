@@ -36,6 +36,10 @@ export const templates = {
       ref: 'pay_Qx7Lk2',
     },
   },
+  payment_failed: {
+    body: 'About your payment to {{school}}: {{amount}} for {{pupil}}, {{class}}, did not go through. If your bank took the money, it comes back to you by itself. To get the payment link again, reply to this message with the word pay.',
+    samples: { school, pupil, class: 'Guitar', amount: '₹6,000' },
+  },
   payment_reminder: {
     body: 'A reminder from {{school}} of fees that are to be paid: {{fees}}. Tap Pay for a payment link, or reply with the day on which you will pay.',
     buttons: ['Pay'],

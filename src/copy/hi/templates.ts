@@ -29,6 +29,10 @@ export const templates: Templates = {
       ref: 'pay_Qx7Lk2',
     },
   },
+  payment_failed: {
+    body: 'आपके भुगतान की सूचना, {{school}}: {{pupil}} ({{class}}) के लिए {{amount}} का भुगतान पूरा नहीं हुआ। अगर बैंक से पैसे कट गए हों तो वे अपने-आप लौट आएँगे। भुगतान लिंक दोबारा पाने के लिए इस संदेश के जवाब में pay लिखें।',
+    samples: { school, pupil, class: 'गिटार', amount: '₹6,000' },
+  },
   payment_reminder: {
     body: 'यह {{school}} से फ़ीस की याद दिलाने के लिए है: {{fees}}। भुगतान लिंक के लिए नीचे बटन दबाएँ, या लिखें कि आप किस दिन भुगतान करेंगे।',
     buttons: ['भुगतान करें'],

@@ -21,6 +21,8 @@ export const DEFINITIONS: Readonly<Record<TemplateName, Definition>> = {
   absence_alert: { type: 'notification', category: 'utility' },
   classes_low_alert: { type: 'notification', category: 'utility' },
   payment_received: { type: 'confirmation', category: 'utility' },
+  /** Whoever sees that money has left their account must not be left alone with it. */
+  payment_failed: { type: 'notification', category: 'utility' },
   payment_reminder: { type: 'reminder', category: 'utility' },
   class_reminder: { type: 'reminder', category: 'utility' },
   class_cancelled: { type: 'notification', category: 'utility' },

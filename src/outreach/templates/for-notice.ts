@@ -6,12 +6,16 @@ import type { NoticeKind, NoticePayload } from '../notify.js';
 import { type TemplateName, templateWords, variablesOf } from './definitions.js';
 import { TEMPLATE_LIMITS, fill } from './message.js';
 
-/** Which template says a notice outside the window; a kind without one is not said there. */
+/**
+ * Which template says a notice outside the window. A kind without one is not said there: of a payment link that ran out
+ * the next reminder of fees speaks, and an enquiry is only taken up again while it is fresh.
+ */
 const TEMPLATE_OF: Partial<Record<NoticeKind, TemplateName>> = {
   attendance_confirmation: 'attendance_confirmation',
   absence_alert: 'absence_alert',
   classes_low_alert: 'classes_low_alert',
   payment_received: 'payment_received',
+  payment_failed: 'payment_failed',
   payment_reminder: 'payment_reminder',
   class_reminder: 'class_reminder',
   class_cancelled: 'class_cancelled',
