@@ -107,6 +107,8 @@ export interface FlowDefinition<S> {
   follow?(ctx: FlowContext, input: Input): Promise<Step<S> | null>;
   /** What leaving it by "cancel" writes. */
   leave?(ctx: FlowContext, state: S): Write[];
+  /** What to say when another wish comes between and something is not saved; null when nothing is. */
+  unsaved?(ctx: FlowContext, state: S): string | null;
 }
 
 /** A flow whose state is plain JSON to everyone else; it is parsed on the way in. */
@@ -118,6 +120,7 @@ export interface Flow {
   tap(ctx: FlowContext, tap: Tap, input: Input): Promise<Step<unknown>>;
   follow(ctx: FlowContext, input: Input): Promise<Step<unknown> | null>;
   leave(ctx: FlowContext, state: unknown): Write[];
+  unsaved(ctx: FlowContext, state: unknown): string | null;
   /** Whether a stored state can still be read by this version of the flow. */
   reads(state: unknown): boolean;
 }
@@ -131,6 +134,7 @@ export function defineFlow<S>(d: FlowDefinition<S>): Flow {
     tap: (ctx, tap, input) => d.tap(ctx, tap, input),
     follow: async (ctx, input) => d.follow?.(ctx, input) ?? null,
     leave: (ctx, state) => d.leave?.(ctx, d.state.parse(state)) ?? [],
+    unsaved: (ctx, state) => d.unsaved?.(ctx, d.state.parse(state)) ?? null,
     reads: (state) => d.state.safeParse(state).success,
   };
 }

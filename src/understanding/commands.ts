@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<Command, string>> = {
     'start|unstop|subscribe|resubscribe|opt in|optin|start messages|resume|resume messages|start again|shuru karo|shuru|chalu karo|chaalu karo|phir se shuru karo|prarambhinchu|prarambhinchandi|modalu pettandi|malli pampandi|शुरू|शुरू करो|शुरू करें|चालू करो|फिर से शुरू करो|स्टार्ट|ప్రారంభించండి|ప్రారంభించు|మొదలుపెట్టండి|మొదలు పెట్టండి|మళ్ళీ పంపండి|స్టార్ట్',
   reset:
     'reset|restart|start over|clear|clear chat|forget everything|naye se|naye sire se|phir se naya|malli modatinunchi|modati nunchi|रीसेट|नए सिरे से|రీసెట్|మొదటి నుంచి|మొదటి నుండి',
-  yes: "yes|yes please|y|ya|yaa|yah|yeah|yea|yep|yup|yess|sure|ok|okay|okey|okk|k|confirm|confirmed|correct|right|yes correct|thats right|that's right|save|save it|yes save|done|haan|han|ha|haa|haan ji|ji haan|ji|theek hai|thik hai|thik|theek|sahi hai|sahi|avunu|avnu|aunu|avunandi|avunu andi|sare|sarey|हाँ|हां|हा|जी|जी हाँ|जी हां|हाँ जी|ठीक है|ठीक|सही है|सही|ओके|అవును|అవునండి|సరే|ఓకే|👍|✅|✔|✓|ok yes|yes ok",
+  yes: "yes|yes please|y|ya|yaa|yah|yeah|yea|yep|yup|yess|sure|ok|okay|okey|okk|k|confirm|confirmed|correct|right|yes correct|thats right|that's right|save|save it|yes save|done|haan|han|ha|haa|haan ji|ji haan|ji|theek hai|thik hai|thik|theek|sahi hai|sahi|avunu|avnu|aunu|avunandi|avunu andi|sare|sarey|save karo|save kar do|save kardo|save kar dijiye|save cheyandi|save cheyyi|save cheyyandi|save chey|sev karo|ok ok|yes yes|go ahead|हाँ|हां|हा|जी|जी हाँ|जी हां|हाँ जी|ठीक है|ठीक|सही है|सही|सेव करो|सेव कर दो|ओके|అవును|అవునండి|సరే|ఓకే|సేవ్ చేయండి|సేవ్ చెయ్యండి|👍|✅|✔|✓",
   no: "no|nope|n|nah|naa|no no|not correct|wrong|incorrect|dont|don't|no thanks|no thank you|nahi|nahin|nai|nahi ji|ji nahi|mat karo|galat|galat hai|kadu|kaadu|kadandi|vaddu|vaddandi|ledu|नहीं|नही|जी नहीं|मत करो|गलत|गलत है|కాదు|వద్దు|లేదు|కాదండి|వద్దండి|👎|❌|✖|✗",
   undo: 'undo|undo it|undo this|undo that|undo please|revert|revert it|take it back|wapas lo|vapas lo|wapas le lo|undo karo|undo kar do|undo cheyandi|undo cheyyi|वापस लो|वापस ले लो|अनडू|अंडू|వెనక్కి తీసుకోండి|వెనక్కి తీసుకో|అన్డూ|అండూ',
 };
@@ -41,7 +41,16 @@ export function readCommand(text: string): Command | null {
   table ??= new Map(COMMANDS.flatMap((c) => WORDS[c].split('|').map((w) => [keyOf(w), c] as const)));
   if (text.length > 60) return null;
   const key = keyOf(text);
-  return key === '' ? null : (table.get(key) ?? null);
+  return key === '' ? null : (table.get(key) ?? (saysYesTwice(key, table) ? 'yes' : null));
+}
+
+/** "Ok done", "haan theek hai", "yes save karo": two ways of saying yes, one after the other. Laughing ("ha ha") is none. */
+function saysYesTwice(key: string, known: ReadonlyMap<string, Command>): boolean {
+  const words = key.split(' ');
+  return words.some((_, i) => {
+    const [first, second] = [words.slice(0, i).join(' '), words.slice(i).join(' ')];
+    return first !== second && known.get(first) === 'yes' && known.get(second) === 'yes';
+  });
 }
 
 /** Marks and other emoji are dropped, except where one is the whole message. */

@@ -26,6 +26,8 @@ export interface RegisterReading {
   cancelled: boolean;
   makeup: boolean;
   unreadWords: string[];
+  /** Whether any word on coming or not coming was said. */
+  stated: boolean;
   /** 0 to 1. */
   confidence: number;
 }
@@ -35,7 +37,7 @@ export function readRegister(text: string, roster: Roster): RegisterReading {
   const parsed = parseRegister(text, roster);
   const makeup = parsed.mentions('makeup');
   const people = namedPeople(parsed, makeup);
-  const cancelled = isCancelled(parsed);
+  const cancelled = isCancelled(parsed, people);
   const rest = cancelled || makeup ? null : restOf(parsed, people);
   const open = new Set(people.ask.flatMap((q) => q.candidates));
   const decided = (status: Status) => {
@@ -57,6 +59,7 @@ export function readRegister(text: string, roster: Roster): RegisterReading {
     cancelled,
     makeup,
     unreadWords: [...parsed.unread],
+    stated: parsed.stated,
     confidence: confidenceOf(parsed, people, cancelled),
   };
 }
@@ -103,16 +106,16 @@ function restOf(parsed: Parsed, people: People): Status | null {
 
 /** "No absentees": a status without anybody, turned around by a negation. */
 function wholeClass(parsed: Parsed): Status | null {
-  const status = parsed.items.find((i) => i.kind === 'status');
+  // A "no" alone is an answer to something, and no word on whether anybody came.
+  const status = parsed.items.find((i) => i.kind === 'status' && !i.lone);
   return parsed.nobodyMissing && status?.kind === 'status' ? status.status : null;
 }
 
-function isCancelled(parsed: Parsed): boolean {
-  if (parsed.mentions('cancelled')) return true;
-  return (
-    parsed.mentions('not_held') &&
-    (parsed.mentions('class') || parsed.mentions('instrument') || parsed.items.length < 4)
-  );
+/** "Cancel that, Sarah also came" cancels no class. */
+function isCancelled(parsed: Parsed, people: People): boolean {
+  const ofClass = parsed.mentions('class') || parsed.mentions('instrument');
+  if (parsed.mentions('cancelled')) return ofClass || people.present.size === 0;
+  return parsed.mentions('not_held') && (ofClass || parsed.items.length < 4);
 }
 
 function confidenceOf(parsed: Parsed, people: People, cancelled: boolean): number {

@@ -46,6 +46,30 @@ describe('a second or a stale Yes', () => {
     expect(await register(db(), EVENING)).toHaveLength(11);
   });
 
+  test('a typed Yes after the Yes is told so too', async () => {
+    await rahul().says('all except Sarah');
+    await rahul().says('theek hai save kar do');
+    expect(await rahul().says('yes')).toMatch(/^This was saved already; nothing was saved twice\./);
+    expect(await audits(db())).toHaveLength(1);
+  });
+
+  test('a question in between is answered, and Yes comes back to the list before it saves it', async () => {
+    await rahul().says('all except Sarah');
+    expect(await rahul().says('what is my schedule tomorrow?')).toMatch(
+      /^Your list for \*Guitar 5:00 pm, Tue 24 Nov\* is \*not\* saved yet: write \*yes\* to come back to it\./,
+    );
+    expect(await rahul().says('yes')).toMatch(/^This list is not saved yet:\n\n.*10 present, 1 absent/);
+    expect(await written(db())).toBe(0);
+    expect(await rahul().says('yes')).toContain('Saved');
+  });
+
+  test('a typed Yes after the session is over shows the list again and saves nothing yet', async () => {
+    await rahul().says('all except Sarah');
+    world.clock.set(45);
+    expect(await rahul().says('yes')).toMatch(/^This list is not saved yet:/);
+    expect(await written(db())).toBe(0);
+  });
+
   test('Yes to a list that was corrected since saves nothing and shows how it stands now', async () => {
     await rahul().says('all except Sarah');
     const first = oldMessage();
@@ -183,6 +207,13 @@ describe('Undo', () => {
     const receipt = oldMessage();
     await rahul().taps('Undo', receipt);
     expect(await rahul().taps('Undo', receipt)).toBe('Guitar 5:00 pm, Tue 24 Nov was undone already.');
+  });
+
+  test('is heard when it is typed after something else was talked about, and a second time', async () => {
+    await rahul().says('what is my schedule tomorrow?');
+    expect(await rahul().says('undo')).toBe('Undone: Guitar 5:00 pm, Tue 24 Nov is as it was before.');
+    expect(await written(db())).toBe(0);
+    expect(await rahul().says('undo')).toBe('Guitar 5:00 pm, Tue 24 Nov was undone already.');
   });
 
   test('leaves alone what the office changed since', async () => {

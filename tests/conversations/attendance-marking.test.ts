@@ -34,7 +34,15 @@ function sheet(excused: readonly string[] = []): Sheet {
 
 function reading(said: Partial<Reading>): Reading {
   const nothing = { present: [], absent: [], bare: [], several: [], unread: [], noise: [] };
-  return { ...nothing, rest: null, cancelled: false, makeup: false, confidence: null, ...said };
+  return {
+    ...nothing,
+    stated: false,
+    rest: null,
+    cancelled: false,
+    makeup: false,
+    confidence: null,
+    ...said,
+  };
 }
 
 const ids = fc.uniqueArray(fc.constantFrom(...IDS));

@@ -104,6 +104,34 @@ describe('Rahul marks his evening class', () => {
     expect(await drafts(db())).toEqual(['confirmed']);
   });
 
+  test('"wait" and "no wait" change nothing, "cancel that" cancels no class', async () => {
+    await rahul().says('all except Sarah');
+    expect(await rahul().says('no wait')).toMatch(/^No hurry: nothing is saved before your Yes\./);
+    expect(rahul().hears()).toContain('10 present, 1 absent');
+    expect(await rahul().says('cancel that one, Sarah also came')).toContain('11 present, 0 absent');
+    expect(await drafts(db())).toEqual(['draft']);
+  });
+
+  test('"everyone" answers who came; a bare "yes" is asked about', async () => {
+    await rahul().says('mark attendance');
+    expect(await rahul().says('yes')).toMatch(/^If everyone came, tap All present\./);
+    expect(await rahul().says('everyone')).toContain('11 present, 0 absent');
+  });
+
+  test('"all girls" are not everybody, and an initial or the beginning of a name is asked about', async () => {
+    expect(await rahul().says('all girls absent')).toMatch(/^I find nobody in this class for “girls”/);
+    await rahul().says('cancel');
+    expect(await rahul().says('J absent')).toBe('“J”: do you mean John Mathew?\n[Yes]\n[No]');
+    await rahul().says('cancel');
+    expect(await rahul().says('Adi absent')).toMatch(/^“Adi”: which one was absent\?/);
+  });
+
+  test('a name that is not in the class he names is not passed over', async () => {
+    expect(await rahul().says('guitar 6:15pm: john absent')).toMatch(
+      /I find nobody in this class for “john”/,
+    );
+  });
+
   test('Change explains by example and offers the names, a page at a time', async () => {
     await rahul().says('all except Sarah');
     const list = await rahul().taps('Change');

@@ -246,10 +246,10 @@ describe('a session', () => {
     expect(await register(db(), EVENING)).toHaveLength(11);
   });
 
-  test('that ended leaves nothing open: a text begins anew', async () => {
+  test('that ended leaves nothing open: a Yes saves nothing, and the list is shown again', async () => {
     await rahul().says('all except Sarah');
     world.clock.set(31);
-    expect(await rahul().says('yes')).toContain('nothing waiting');
+    expect(await rahul().says('yes')).toContain('This list is not saved yet:');
     expect(await written(db())).toBe(0);
   });
 });

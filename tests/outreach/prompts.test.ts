@@ -63,6 +63,31 @@ describe('when a class ends', () => {
     expect(await rahul().says('all except Sarah')).toMatch(/10 present, 1 absent/);
   });
 
+  test.each(['yes', 'haan', 'avunu', 'ok done'])(
+    '"%s" to it may mean that all came: it is asked',
+    async (word) => {
+      at(world, '11-24T18:00');
+      await allWroteJustNow(world);
+      await world.tick();
+      expect(await rahul().says(word)).toMatch(
+        /^If everyone came, tap All present\. If not, write who was absent\.\n\n\*Guitar 5:00 pm/,
+      );
+      expect(await rahul().says('everyone')).toMatch(/11 present, 0 absent/);
+      expect(await rahul().says('ok done')).toMatch(/^Saved: Guitar 5:00 pm/);
+    },
+  );
+
+  test('its number answers it, and words without a class are about its class', async () => {
+    at(world, '11-24T18:00');
+    await allWroteJustNow(world);
+    await world.tick();
+    expect(await rahul().says('1')).toMatch(/11 present, 0 absent/);
+    await rahul().says('cancel');
+    // The late class is on by now.
+    at(world, '11-24T18:20');
+    expect(await rahul().says('all present')).toMatch(/\*Guitar 5:00 pm, Tue 24 Nov\* — 11 present/);
+  });
+
   test('a tap on it next to another class still means the class of the question', async () => {
     at(world, '11-24T18:00');
     await allWroteJustNow(world);

@@ -22,6 +22,8 @@ export const attendance = defineFlow<State>({
   },
   leave: (ctx, state) =>
     state.step !== 'choose' && state.sheet.ref ? rejectDraft(ctx, state.sheet.ref.id) : [],
+  unsaved: ({ copy }, state) =>
+    state.step !== 'choose' && state.sheet.ref ? copy.attendance.leftOpen(state.sheet.klass) : null,
 });
 
 async function answer(ctx: FlowContext, state: State, input: Input): Promise<AttStep> {

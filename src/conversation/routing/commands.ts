@@ -2,6 +2,8 @@ import { forget } from '../../mailbox/recent.js';
 import type { Command } from '../../understanding/commands.js';
 import { readButtonId, text } from '../../whatsapp/reply.js';
 import type { Flow } from '../flow.js';
+import { attendance } from '../flows/attendance.js';
+import { unasked } from '../flows/attendance/unasked.js';
 import { menu } from '../flows/menu.js';
 import { type Answer, type Open, type Routing, moved, plain } from './outcome.js';
 import { helpFor, tapped, wished } from './wishes.js';
@@ -33,7 +35,7 @@ export async function obey(r: Routing, command: Command, open: Open): Promise<An
     case 'reset':
       return {
         ...plain(r, text(general.forgotten), { flow: null, lastIntent: null, misses: 0, about: null }),
-        writes: [forget(r.ctx.db, r.ctx.actor.personId)],
+        writes: [forget(r.ctx.db, r.ctx.actor.personId), ...(open ? open.flow.leave(r.ctx, open.state) : [])],
       };
     case 'yes':
     case 'no':
@@ -48,7 +50,15 @@ async function confirmed(r: Routing, command: 'yes' | 'no' | 'undo', open: Open)
   const option = r.context.options.find((o) => actions.includes(readButtonId(o.id)?.action ?? ''));
   const tap = option ? readButtonId(option.id) : null;
   if (tap) return tapped({ ...r, input: { ...r.input, tap } }, open);
-  return open ? null : plain(r, text(r.ctx.copy.general.nothingToConfirm));
+  if (open) return null;
+  return (await pickedUp(r, command)) ?? plain(r, text(r.ctx.copy.general.nothingToConfirm));
+}
+
+/** A word that answers nothing of this session may yet answer what a teacher was asked, or was busy with, before it. */
+export async function pickedUp(r: Routing, said: 'yes' | 'no' | 'undo' | number): Promise<Answer | null> {
+  if (said === 'no' || r.input.late) return null;
+  const step = await unasked(r.ctx, said);
+  return step && step.kind !== 'unclear' ? moved(r, attendance, step) : null;
 }
 
 function back(r: Routing, flow: Flow): Answer {

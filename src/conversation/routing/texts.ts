@@ -4,6 +4,7 @@ import { type Reply, prefixed, text } from '../../whatsapp/reply.js';
 import { faq, knownAnswer } from '../flows/faq.js';
 import { flowNamed } from '../flows/index.js';
 import { TO_OFFICE, afterMiss, withPerson } from '../office.js';
+import { pickedUp } from './commands.js';
 import { type Answer, type Open, type Routing, moved, plain, within } from './outcome.js';
 import { tapping, wished } from './wishes.js';
 
@@ -24,7 +25,7 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   // A bare yes or no is about this question, whatever else it might mean.
   const bare = readCommand(r.input.text) !== null;
   const elsewhere = !bare && understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);
-  if (elsewhere) return wished({ ...r, context: { ...r.context, flow: null } }, understood.intent, true);
+  if (elsewhere) return aside(r, open, understood.intent);
   const { general } = r.ctx.copy;
   const misses = r.context.misses + 1;
   const lead = misses > 1 ? general.unclearAgain : `${general.unclear} ${step.help ?? ''}`.trim();
@@ -32,9 +33,19 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   return missed(r, misses, { again, intent: understood.intent });
 }
 
+/** Something else comes between: what was open and is not saved is not forgotten without a word. */
+async function aside(r: Routing, open: NonNullable<Open>, intent: Intent): Promise<Answer> {
+  const found = await wished({ ...r, context: { ...r.context, flow: null } }, intent, true);
+  const unsaved = open.flow.unsaved(r.ctx, open.state);
+  if (!found.reply || unsaved === null || found.context.flow?.name === open.flow.name) return found;
+  return { ...found, reply: prefixed(found.reply, unsaved) };
+}
+
 export async function begun(r: Routing): Promise<Answer> {
   if (r.limited) return slowed(r);
   if (r.input.text === '') return cannotUse(r);
+  const number = /^[1-9]$/.test(r.input.text) ? await pickedUp(r, Number(r.input.text)) : null;
+  if (number) return number;
   const followed = await goneOn(r);
   if (followed) return followed;
   const understood: Understood = await r.input.understood();

@@ -181,6 +181,12 @@ export const attendance = {
 
   voice:
     'I cannot listen to voice notes yet. Please type it, for example “all except Sarah” or “John, Mary came”.',
+  ifAllCame: 'If everyone came, tap All present. If not, write who was absent.',
+  noHurry: 'No hurry: nothing is saved before your Yes. Write what is to change.',
+  notInClass: (words: readonly string[]) =>
+    `I find nobody in this class for ${and(words.map((w) => `“${w}”`))}.`,
+  leftOpen: (k: Klass) => `Your list for *${klass(k)}* is *not* saved yet: write *yes* to come back to it.`,
+  notSavedYet: 'This list is not saved yet:',
   helpDraft: 'Answer Yes to save it, or write what is to change.',
   helpNames: 'Write who came or who was absent, for example “all except Sarah”.',
   helpAsk: 'Please tap one of the answers, or write the name.',

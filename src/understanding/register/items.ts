@@ -15,7 +15,7 @@ export interface Who {
 export type Item =
   | Who
   | { kind: 'unknown'; word: string; nameLike: boolean }
-  | { kind: 'status'; status: Status; side: 'left' | 'right' | 'any'; denied?: true }
+  | { kind: 'status'; status: Status; side: 'left' | 'right' | 'any'; denied?: true; lone?: true }
   | { kind: 'neg'; english: boolean }
   | { kind: 'break'; strength: Break }
   | { kind: 'all' | 'all_came' | 'rest' | 'none' | 'any' | 'both' | 'did' | 'neither' }

@@ -4,7 +4,7 @@ import { type Group, assign } from './assign.js';
 import type { Item, Status, Who } from './items.js';
 import { readItems } from './read.js';
 import { nobody, opposite, settle, shortMarks } from './settle.js';
-import { markNames } from './strangers.js';
+import { byInitial, markNames, partsOfClass } from './strangers.js';
 
 /** A sentence about a class, taken apart: who is said to be what, and what is said of all or of the rest. */
 export interface Parsed {
@@ -25,8 +25,8 @@ export interface Parsed {
 }
 
 export function parseRegister(text: string, roster: Roster): Parsed {
-  const raw = readItems(text, roster);
-  const items = bothAsAll(settle(markNames(shortMarks(nobody(raw)))), roster);
+  const raw = partsOfClass(readItems(text, roster));
+  const items = byInitial(bothAsAll(settle(markNames(shortMarks(nobody(raw)))), roster), roster);
   const { exceptions, others } = takeExceptions(items);
   const groups = assign(others);
   const all = onlyOthers(items, groups) ?? statusOf(groups, 'all', exceptions.length > 0);

@@ -44,7 +44,10 @@ function itemAt(words: readonly Word[], at: number, roster: Roster): [Item[], nu
 function withName(item: Item, length: number, word: Word, roster: Roster): Item {
   if (item.kind !== 'known' || length > 1 || word.key.length < 3 || word.text === 'mari') return item;
   const match = matchName(word.text, roster);
-  return match.kind === 'one' ? { ...item, maybe: whoOf(word.text, match) } : item;
+  const beginsAll = (ids: readonly string[]) =>
+    roster.every((p) => !ids.includes(p.id) || p.name.toLowerCase().startsWith(word.text.toLowerCase()));
+  const may = match.kind === 'one' || (match.kind === 'several' && beginsAll(match.ids));
+  return may ? { ...item, maybe: whoOf(word.text, match) } : item;
 }
 
 export function whoOf(word: string, match: NameMatch): Who {

@@ -113,7 +113,7 @@ function loneNegations(items: readonly Item[]): Item[] {
   return items.map((item, i): Item => {
     if (item.kind !== 'neg') return item;
     const ahead = item.english && (items[i + 1]?.kind === 'who' || items[i + 1]?.kind === 'unknown');
-    return { kind: 'status', status: 'absent', side: ahead ? 'right' : 'left' };
+    return { kind: 'status', status: 'absent', side: ahead ? 'right' : 'left', lone: true };
   });
 }
 

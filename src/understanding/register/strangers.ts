@@ -1,3 +1,4 @@
+import type { Roster } from '../names.js';
 import type { Item, Who } from './items.js';
 
 /** Words nobody knows that stand where a name would: in a list of names, before a status, after "except". */
@@ -67,4 +68,28 @@ function unsure(who: Who, word: string): Who {
 
 function stranger(word: string): Who {
   return { kind: 'who', word, ids: [], sure: false, score: 0 };
+}
+
+/** "J absent": whoever's name begins so is asked about, were it only one. */
+export function byInitial(items: readonly Item[], roster: Roster): Item[] {
+  return items.map((item): Item => {
+    if (item.kind !== 'who' || item.ids.length > 0 || !/^\p{Lu}$/u.test(item.word)) return item;
+    return { ...item, ids: roster.filter((p) => p.name.startsWith(item.word)).map((p) => p.id) };
+  });
+}
+
+const PART =
+  /^(girls?|boys?|ladies|gents|juniors?|seniors?|beginners|ladk(i|a|e|iya|iyan|iyaan|on)|ammayil\p{L}*|abbayil\p{L}*|लड़\p{L}\p{M}*\S*|అమ్మాయి\S*|అబ్బాయి\S*)$/iu;
+
+/** "All girls absent": the roster does not say who they are, so it is asked and never taken for everybody. */
+export function partsOfClass(items: readonly Item[]): Item[] {
+  const isPart = (item: Item | undefined) =>
+    (item?.kind === 'known' || item?.kind === 'unknown') && PART.test(item.word);
+  return items.flatMap((item, i): Item[] => {
+    if (item.kind === 'all' && (isPart(items[i + 1]) || isPart(items[i - 1]))) return [];
+    const beside = items[i - 1]?.kind === 'all' || items[i + 1]?.kind === 'all';
+    if (beside && isPart(item) && 'word' in item)
+      return [{ kind: 'unknown', word: item.word, nameLike: true }];
+    return [item];
+  });
 }

@@ -23,6 +23,8 @@ export interface Reading {
   unread: { word: string; mark: Said | null }[];
   /** Other words that nobody knows. */
   noise: string[];
+  /** Whether any word on coming or not coming was said. */
+  stated: boolean;
   cancelled: boolean;
   makeup: boolean;
   /** 0 to 1 where a model read the names, else null. */
@@ -37,6 +39,7 @@ const NOTHING: Reading = {
   several: [],
   unread: [],
   noise: [],
+  stated: false,
   cancelled: false,
   makeup: false,
   confidence: null,
@@ -57,6 +60,14 @@ export function readWish(wish: Wish, roster: Roster): Reading {
 
 export function readNames(text: string, roster: Roster): Reading {
   return fromRegister(readRegister(text, roster));
+}
+
+/** "Everyone", "andaru" as the answer to who came, with no other word. */
+export function namesEverybody(text: string, roster: Roster): boolean {
+  if (text.split(/\s+/).length > 3) return false;
+  const { rest, present, absent, several, unread, noise, stated } = readNames(`${text} present`, roster);
+  const others = [...present, ...absent, ...several, ...unread, ...noise];
+  return rest === 'present' && stated && others.length === 0;
 }
 
 const ALSO = /(?<!\p{L})(also|too|as well|bhi|bi|kuda|kooda|भी|కూడా)(?!\p{L})/iu;
@@ -82,6 +93,7 @@ function fromRegister(read: RegisterReading): Reading {
     rest: read.rest,
     ...questions(read.ask),
     noise: read.unreadWords,
+    stated: read.stated,
     cancelled: read.cancelled,
     makeup: read.makeup,
   };

@@ -1,4 +1,5 @@
-import { openBook } from '../../../school/attendance/book.js';
+import { askedAfterClass } from '../../../outreach/prompts/asked.js';
+import { type BookedClass, openBook } from '../../../school/attendance/book.js';
 import type { Register } from '../../../school/attendance/types.js';
 import { addDays, localDate, localTime } from '../../../school/dates.js';
 import { readDate } from '../../../understanding/dates.js';
@@ -10,6 +11,9 @@ import { readNames } from './reading.js';
 import { choiceOf } from './sheet.js';
 import { FLOW, type Wish } from './state.js';
 import { type AttStep, enter, go, over, refused } from './steps.js';
+
+/** So long after the question about a class, words without a class are its answer. */
+const JUST_MS = 25 * 60_000;
 
 export const NO_WISH: Wish = {
   kind: 'register',
@@ -96,11 +100,15 @@ async function look(ctx: FlowContext, looking: Looking, of: 'own' | 'school'): P
   switch (found.kind) {
     case 'one':
       return enter(ctx, found.found.register, looking.wish);
-    case 'several':
+    case 'several': {
+      const asked =
+        looking.time === null && looking.instrument === null ? await justAsked(ctx, found.classes) : null;
+      if (asked) return enter(ctx, asked, looking.wish);
       return choose(
         found.classes.map((c) => c.register),
         { wish: looking.wish, others: true },
       );
+    }
     case 'none': {
       const [only, ...others] = makeup;
       if (only && others.length === 0) return enter(ctx, only, looking.wish);
@@ -113,6 +121,13 @@ async function look(ctx: FlowContext, looking: Looking, of: 'own' | 'school'): P
       );
     }
   }
+}
+
+/** Of several, the one a question after class was about a moment ago. */
+async function justAsked(ctx: FlowContext, classes: readonly BookedClass[]): Promise<Register | null> {
+  const asked = await askedAfterClass(ctx.db, { personId: ctx.actor.personId, now: ctx.now });
+  const found = classes.find(({ register: r }) => r.batchId === asked?.batchId && r.date === asked.date);
+  return found && asked && ctx.now.getTime() - asked.at.getTime() < JUST_MS ? found.register : null;
 }
 
 interface Choosing {

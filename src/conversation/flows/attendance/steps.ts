@@ -90,7 +90,11 @@ export async function enter(ctx: FlowContext, register: Register, wish: Wish): P
   if (register.roster.length === 0) return over(ctx.copy.attendance.emptyClass(register));
   const sheet = { ...blankSheet(register, 'register'), message };
   if (correctsStored(ctx, register, wish)) return enterPartly(ctx, sheet, wish);
-  return saysSomething(reading) ? keep(ctx, begin(sheet, reading)) : go({ step: 'names', sheet });
+  if (saysSomething(reading)) return keep(ctx, begin(sheet, reading));
+  // Something was said of somebody who is not in this class.
+  const missing = reading.stated ? [...reading.unread.map((u) => u.word), ...reading.noise] : [];
+  const say = missing.length > 0 ? ctx.copy.attendance.notInClass(missing) : undefined;
+  return go({ step: 'names', sheet }, { say });
 }
 
 /** Of a class that is marked already, a word on some pupils leaves the others as they are stored. */

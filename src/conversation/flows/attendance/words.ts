@@ -4,14 +4,18 @@ import { readCommand } from '../../../understanding/commands.js';
 import { readDate, readTime } from '../../../understanding/dates.js';
 import { matchName } from '../../../understanding/names.js';
 import type { FlowContext } from '../../flow.js';
-import { answerNames, answerStatus, answerWho, begin, correct } from './marking.js';
-import { readChange, readNames, saysSomething } from './reading.js';
+import { answerNames, answerStatus, answerWho, begin, correct, markAll } from './marking.js';
+import { namesEverybody, readChange, readNames, saysSomething } from './reading.js';
 import { blankSheet, namesOf } from './sheet.js';
 import { NO_WISH } from './start.js';
 import type { Choice, Sheet, State } from './state.js';
 import { type AttStep, enter, go, keep, openClass, refused } from './steps.js';
 
 type On<Step extends State['step']> = Extract<State, { step: Step }>;
+
+/** "Wait", "no wait", "ek minute", "aagandi": more is to come. */
+const WAIT =
+  /^(?:(?:no|ok|oh|oops|sorry|please|pls|just|nahi|arre)[ ,]+)*(?:wait+|hold on|hang on|(?:one|1|ek|oka)\s?(?:min(?:ute|it)?|sec(?:ond)?|nimisham|nimusham)|ruk(?:o|iye|ho)?|aag(?:u|andi)|रुको|रुकिए|एक मिनट|ఆగండి|ఆగు|ఒక్క నిమిషం)(?: (?:wait|please|pls|ji|andi))*[.!…]*$/iu;
 
 /** What is typed at a step. */
 export async function typed(ctx: FlowContext, state: State, said: string): Promise<AttStep> {
@@ -27,6 +31,7 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
     case 'change': {
       // Whoever says yes to the list of changes sees it whole before it is saved.
       if (readCommand(said) === 'yes') return go({ step: 'draft', sheet: state.sheet });
+      if (WAIT.test(said.trim())) return go(state, { say: words.noHurry });
       if (speaksOfOther(ctx, state.sheet, said)) return { kind: 'unclear', help: words.helpDraft };
       return changed(ctx, state, said);
     }
@@ -55,14 +60,18 @@ async function chosen(ctx: FlowContext, state: On<'choose'>, said: string): Prom
 }
 
 async function names(ctx: FlowContext, sheet: Sheet, said: string): Promise<AttStep> {
+  const command = readCommand(said);
+  if (command === 'yes') return go({ step: 'names', sheet }, { say: ctx.copy.attendance.ifAllCame });
   // A bare "no" is an answer to something else, not a class of which nobody came.
-  if (readCommand(said) !== null || speaksOfOther(ctx, sheet, said)) {
+  if (command !== null || speaksOfOther(ctx, sheet, said)) {
     return { kind: 'unclear', help: ctx.copy.attendance.helpNames };
   }
   const reading = readNames(said, sheet.roster);
   const heard = { ...sheet, message: said };
   if (reading.cancelled) return cancelled(ctx, sheet, said);
   if (saysSomething(reading) || reading.unread.length > 0) return keep(ctx, begin(heard, reading));
+  if (sheet.kind === 'register' && namesEverybody(said, sheet.roster))
+    return keep(ctx, markAll(heard, 'present'));
   return { kind: 'unclear', help: ctx.copy.attendance.helpNames };
 }
 
@@ -101,6 +110,8 @@ async function answered(ctx: FlowContext, sheet: Sheet, said: string): Promise<A
 async function came(ctx: FlowContext, sheet: Sheet, said: string): Promise<AttStep> {
   const [question] = sheet.open;
   if (question?.ask !== 'status') return { kind: 'unclear' };
+  // "Ok" says neither.
+  if (readCommand(said) !== null) return { kind: 'unclear', help: ctx.copy.attendance.helpAsk };
   const asked = sheet.roster.filter((p) => question.pupils.includes(p.id));
   const byName = readNames(said, sheet.roster);
   if (byName.present.length + byName.absent.length > 0) return keep(ctx, answerNames(sheet, byName));
