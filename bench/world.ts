@@ -99,5 +99,5 @@ async function start<Hello>(
 }
 
 async function memory(child: Child): Promise<number> {
-  return (await child.ask<{ rss: number }>({ memory: true })).rss / 1e6;
+  return (await child.ask<{ rssMb: number }>({ memory: true })).rssMb;
 }

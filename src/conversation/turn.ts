@@ -23,28 +23,33 @@ const RECORD_AGAIN_MS = [100, 500];
 
 /**
  * Answers everything a person has open, one turn after another, until nothing is left or somebody else holds the
- * mailbox. Never throws. `until`: the instant (Date.now) after which no new turn begins.
+ * mailbox. Never throws. `until`: the instant (Date.now) after which no new turn begins. Gives back whether the school
+ * may have something to send besides: what a turn has started, or what waits for a drain.
  */
 export async function work(
   deps: TurnDeps,
   personId: string,
   until = Number.POSITIVE_INFINITY,
-): Promise<void> {
-  const known: Known = { session: null };
+): Promise<boolean> {
+  const known: Known = { session: null, toSend: true };
   try {
     while (Date.now() < until) {
+      known.toSend = true;
       const next = await look(deps, personId, known);
-      if (next === null || Date.now() + next >= until) return;
+      if (next === null || Date.now() + next >= until) break;
       if (next > 0) await new Promise((resolve) => setTimeout(resolve, next));
     }
   } catch (error) {
     deps.log.error('work_failed', error, { person: personId });
   }
+  return known.toSend;
 }
 
-/** The session as the turn before this one left it: the store need not be asked again. */
+/** What the looks into one mailbox tell each other. */
 interface Known {
+  /** As the turn before this one left it: the store need not be asked again. */
   session: StoredSession | null;
+  toSend: boolean;
 }
 
 /** One look into the mailbox. Null when there is nothing more to do here, else in how many ms to look again. */
@@ -53,9 +58,14 @@ async function look(deps: TurnDeps, personId: string, known: Known): Promise<num
   // Asked for at the same time as the lease: an old answer is told by its version.
   const stored = known.session ?? deps.sessions.get(personId);
   const withRecent = deps.env.OPENAI_API_KEY !== undefined;
-  const lease = { personId, now, withSession: !deps.sessions.keeps, withRecent };
-  const mailbox = await takeLease(deps.db, lease, identityRows(deps.db, personId));
-  if (!mailbox) return null;
+  // What the first look finds is answered before anybody asks what else is to be sent.
+  const withToSend = known.session !== null;
+  const lease = { personId, now, withSession: !deps.sessions.keeps, withRecent, withToSend };
+  const { held: mailbox, toSend } = await takeLease(deps.db, lease, identityRows(deps.db, personId));
+  if (!mailbox) {
+    known.toSend = toSend;
+    return null;
+  }
   return withRenewal(deps.db, mailbox, async () => {
     try {
       return await attend(deps, mailbox, { now, stored: await stored, known });

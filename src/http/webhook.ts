@@ -46,7 +46,7 @@ export async function receive(app: App, request: Request): Promise<Response> {
     const { heedTemplateNews } = await import('../outreach/templates/news.js');
     await heedTemplateNews({ db: app.db, log: app.log, now: app.clock.now() }, events.templates);
   }
-  waitUntil(workAll(app, stored.people).then(() => afterwards(app, { wrote: stored.people.length > 0 })));
+  waitUntil(workAll(app, stored.people).then((toSend) => afterwards(app, toSend)));
   return json({ ok: true });
 }
 
@@ -54,18 +54,23 @@ function loadTurn() {
   return import('../conversation/turn.js');
 }
 
-/** Answers several people, a few at a time; one person's trouble never ends the others. */
-export async function workAll(app: App, people: readonly string[], ms = WORK_MS): Promise<void> {
+/**
+ * Answers several people, a few at a time; one person's trouble never ends the others. Gives back whether the school
+ * may have something to send after it.
+ */
+export async function workAll(app: App, people: readonly string[], ms = WORK_MS): Promise<boolean> {
   const until = Date.now() + ms;
   const { work } = await loadTurn();
   const waiting = [...people];
+  let toSend = false;
   const hands = Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
     for (let next = waiting.shift(); next !== undefined && Date.now() < until; next = waiting.shift()) {
-      await work(app, next, until);
+      if (await work(app, next, until)) toSend = true;
     }
   });
   await Promise.all(hands);
   await app.log.flush();
+  return toSend;
 }
 
 const lastDrain = new WeakMap<App, number>();
@@ -74,14 +79,14 @@ const lastDrain = new WeakMap<App, number>();
  * What a turn has put in the outbox goes at once. Now and then a webhook also looks after others who wait, so that a
  * missing tick is felt less.
  */
-async function afterwards(app: App, { wrote }: { wrote: boolean }): Promise<void> {
+async function afterwards(app: App, toSend: boolean): Promise<void> {
   const last = lastDrain.get(app) ?? Date.now();
   if (!lastDrain.has(app)) lastDrain.set(app, last);
   const long = Date.now() - last >= DRAIN_EVERY_MS;
   if (long) lastDrain.set(app, Date.now());
   try {
     if (long) await workAll(app, await waitingPeople(app.db, app.clock.now(), AT_ONCE), DRAIN_EVERY_MS);
-    if (long || wrote) await (await import('./drain.js')).drainOutbox(app, Date.now() + WORK_MS);
+    if (long || toSend) await (await import('./drain.js')).drainOutbox(app, Date.now() + WORK_MS);
   } catch (error) {
     app.log.error('drain_failed', error);
   }

@@ -6,6 +6,7 @@ import type { Db, Write } from '../../db/client.js';
 import { rowFromJson } from '../../db/rows.js';
 import { messages, people } from '../../db/schema/bot.js';
 import { RECENT, RecentMessage } from './recent.js';
+import { TO_SEND } from './to-send.js';
 
 /** How long a lease lasts (the database's clock) and how often a long turn renews it. */
 const LEASE = sql`interval '15 seconds'`;
@@ -54,27 +55,36 @@ export interface LeaseRequest {
   withSession: boolean;
   /** Whether to bring what was last said: only the language model needs it. */
   withRecent?: boolean;
+  /** Whether to ask in the same request if the school has anything to send that is not for this turn. */
+  withToSend?: boolean;
+}
+
+/** `held`: null when somebody else holds the mailbox or nothing is open in it. `toSend`: true unless it is known. */
+export interface Taken<Extra> {
+  held: Held<Extra> | null;
+  toSend: boolean;
 }
 
 /**
  * Takes the lease on a person's row and, with a fresh snapshot in the same request, reads what is open.
- * `extra` is one more statement to read along (who the person is). Null when somebody else holds it or nothing is open.
+ * `extra` is one more statement to read along (who the person is).
  * The lease is on the person and not on messages: a claim on message rows alone has two holders under load.
  */
 export async function takeLease<E extends BatchItem<'pg'>>(
   db: Db,
-  { personId, now, withSession, withRecent = false }: LeaseRequest,
+  { personId, now, withSession, withRecent = false, withToSend = false }: LeaseRequest,
   extra: E,
-): Promise<Held<Awaited<E>> | null> {
+): Promise<Taken<Awaited<E>>> {
   const leaseId = randomUUID();
   const [taken, read, more] = await db.batch([
-    db.execute(TAKE({ personId, leaseId, now })),
+    db.execute<{ taken: boolean; toSend: boolean }>(TAKE({ personId, leaseId, now, withToSend })),
     db.execute(MAILBOX({ personId, leaseId, now, withSession, withRecent })),
     extra,
   ] as const);
-  if (taken.rows.length === 0) return null;
+  const { toSend = true } = taken.rows[0] ?? {};
+  if (!taken.rows[0]?.taken) return { held: null, toSend };
   const found = Mailbox.parse(read.rows[0]);
-  return {
+  const held = {
     leaseId,
     person: rowFromJson(people, found.person),
     inbox: found.inbox.map((m) => rowFromJson(messages, m)),
@@ -87,6 +97,7 @@ export async function takeLease<E extends BatchItem<'pg'>>(
     extra: more as Awaited<E>,
     trace: {},
   };
+  return { held, toSend };
 }
 
 /** Everybody with something open or due that nobody is working on, longest waiting first. */
@@ -147,11 +158,13 @@ const SENDING_OFF = sql`exists (select 1 from bot.settings where key = 'OUTGOING
 /** A reply that could not go yet, due or not: a newer one must not overtake it. */
 const WAITING_REPLY = sql`m.direction = 'outbound' and m.kind = 'reply' and m.status = 'queued'`;
 
+type Trial = Pick<LeaseRequest, 'personId' | 'now' | 'withToSend'> & { leaseId: string };
+
 /**
  * Takes the lease if it is free and there is something to do. Of the open messages only the first is being tried: it
  * is always part of the next turn, and a crash is put down to it.
  */
-const TAKE = ({ personId, leaseId, now }: { personId: string; leaseId: string; now: Date }) => sql`
+const TAKE = ({ personId, leaseId, now, withToSend }: Trial) => sql`
   with taken as (
     update bot.whatsapp_subscriptions set lease_id = ${leaseId}, lease_until = now() + ${LEASE}
     where id = ${personId} and (lease_until is null or lease_until < now()) and exists (
@@ -162,7 +175,7 @@ const TAKE = ({ personId, leaseId, now }: { personId: string; leaseId: string; n
     where id = (select m.id from bot.whatsapp_messages m where m.person_id = ${personId} and ${OPEN}
         order by m.seq limit 1)
       and status = 'received' and exists (select 1 from taken)
-  ) select 1 from taken`;
+  ) select exists (select 1 from taken) as taken, ${withToSend ? TO_SEND(now) : sql`true`} as "toSend"`;
 
 const Rows = z.array(z.record(z.string(), z.unknown()));
 const Instant = z.coerce.date().nullable();

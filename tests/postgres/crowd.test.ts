@@ -82,7 +82,7 @@ test('a crowd that a function cannot finish in its time is finished by the next 
   const env = readEnv(environment(school.network, 'short'));
   const { clock } = school;
   const app = createApp(env, { db: school.database.db, clock, log });
-  let done: Promise<void> = Promise.resolve();
+  let done: Promise<unknown> = Promise.resolve();
   school.route = async (request) => {
     const { messages, statuses } = parseWebhook(await request.json(), ENV.WHATSAPP_PHONE_NUMBER_ID);
     const { people } = await store(app.db, messages, statuses);

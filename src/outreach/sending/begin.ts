@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { type Db, lockName } from '../../../db/client.js';
 import { settings } from '../../../db/schema/bot.js';
+import { CUT_OFF, DUE, TO_SEND } from '../../mailbox/to-send.js';
 import { finishBroadcasts, startBroadcasts } from './broadcast-state.js';
 import { HALTED, claimProbe } from './halt.js';
-
-/** A message whose sending was cut off waits this long for a status. */
-const SETTLE_AFTER = sql`interval '60 seconds'`;
 
 export interface Begun {
   /** `probe`: all is halted, and this drain is the one that tries whether Meta takes a message again. */
@@ -21,7 +19,7 @@ export interface Begun {
  * blindly: better unknown than twice.
  */
 export async function begin(db: Db, now: Date): Promise<Begun> {
-  const asked = await db.execute<{ anything: boolean }>(ANYTHING(now));
+  const asked = await db.execute<{ anything: boolean }>(sql`select ${TO_SEND(now)} as anything`);
   if (!asked.rows[0]?.anything) return { go: 'nothing', unknown: 0, settings: {} };
   const [, unknown, , , probe, found, kept] = await db.batch([
     lockName(db, 'bot.outbox'),
@@ -42,8 +40,6 @@ export async function begin(db: Db, now: Date): Promise<Begun> {
   };
 }
 
-const CUT_OFF = sql`direction = 'outbound' and status = 'sending' and kind <> 'reply'
-  and message_type <> 'email' and try_at < now() - ${SETTLE_AFTER}`;
 const SETTLE = sql`
   update bot.whatsapp_messages set status = 'unknown', reason = 'cut off while sending',
     payload = case when kind = 'one_time_code' then null else payload end
@@ -51,22 +47,3 @@ const SETTLE = sql`
 
 const OFF = sql`exists (select 1 from bot.settings
   where key = ${HALTED} or (key = 'OUTGOING_OFF' and value = 'true'::jsonb))`;
-
-const DUE = (now: Date) => sql`(exists (
-    select 1 from bot.whatsapp_messages m
-    where m.direction = 'outbound' and m.status in ('queued', 'sending') and m.broadcast_id is null
-      and m.status = 'queued' and m.kind <> 'reply' and m.message_type <> 'email'
-      and (m.not_before is null or m.not_before <= ${now.toISOString()}))
-  or exists (select 1 from bot.broadcasts b cross join lateral (
-    select m.not_before from bot.whatsapp_messages m
-    where m.broadcast_id = b.id and m.status in ('queued', 'sending') and m.status = 'queued'
-      and (m.not_before is null or m.not_before <= ${now.toISOString()})
-    order by m.seq limit 1) waiting where b.status = 'sending'))`;
-
-const ANYTHING = (now: Date) => sql`
-  select ${DUE(now)} or exists (select 1 from bot.whatsapp_messages where ${CUT_OFF})
-    or exists (select 1 from bot.broadcasts b where b.status = 'scheduled'
-      and (b.schedule_at is null or b.schedule_at <= ${now.toISOString()}))
-    or exists (select 1 from bot.broadcasts b where b.status = 'sending' and b.planned_to is null and not exists (
-      select 1 from bot.whatsapp_messages m where m.broadcast_id = b.id and m.status in ('queued', 'sending')))
-    as anything`;
