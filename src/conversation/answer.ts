@@ -6,7 +6,7 @@ import { notify } from '../outreach/notify.js';
 import { localDate } from '../school/dates.js';
 import { type Actor, withoutRights } from '../school/people.js';
 import { Language, type Role, type Understood } from '../understanding/intent.js';
-import { detectLanguage } from '../understanding/offline.js';
+import { detectLanguage, readOffline } from '../understanding/offline.js';
 import { scriptOf } from '../understanding/text/script.js';
 import type { Tap } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
@@ -76,6 +76,7 @@ async function answerTo(deps: TurnDeps, q: Question): Promise<Answered> {
       late: input.late,
       forwarded: input.forwarded,
       understood: reading.understood,
+      plainly: reading.plainly,
       choose: reading.choose,
     },
     limited: overLimit(deps, mailbox),
@@ -139,24 +140,18 @@ function placeOf({ context }: Session): Place {
 /** Understanding is asked at most once a turn, and only by a step that cannot read the text itself. */
 function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
   let asked: Promise<Understood> | null = null;
+  const request = async () => {
+    const { timezone } = settingsFrom(deps.env, mailbox.settings);
+    const instruments = await deps.instruments();
+    return { text: input.text, role: roleOf(actor), today: localDate(now, timezone), instruments };
+  };
   const ask = async () => {
     const held = sendingHeld(deps, mailbox);
     const typing = setTimeout(() => (held ? undefined : void showTyping(deps, input)), TYPING_AFTER_MS);
     try {
-      const { timezone, aiOff } = settingsFrom(deps.env, mailbox.settings);
-      const today = localDate(now, timezone);
-      const instruments = await deps.instruments();
-      return await deps.understand(
-        {
-          text: input.text,
-          role: roleOf(actor),
-          today,
-          instruments,
-          offline: aiOff,
-          history: mailbox.recent,
-        },
-        mailbox.person.id,
-      );
+      const { aiOff } = settingsFrom(deps.env, mailbox.settings);
+      const about = { ...(await request()), offline: aiOff, history: mailbox.recent };
+      return await deps.understand(about, mailbox.person.id);
     } finally {
       clearTimeout(typing);
     }
@@ -166,6 +161,7 @@ function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
       asked ??= ask();
       return asked;
     },
+    plainly: async () => readOffline(await request()),
     asked: async () => asked,
     /** Only where the model could be asked just now: nobody waits for a second silence. */
     choose: async (questions: readonly string[]) => {

@@ -25,6 +25,8 @@ export interface Input {
   forwarded: boolean;
   /** Reads the text: plain rules first, then the model, then the offline reader. Asked once per turn at most. */
   understood(): Promise<Understood>;
+  /** The same by plain rules alone: at once, and often less sure. */
+  plainly(): Promise<Understood>;
   /** Which of some questions the text asks, by its index; null where the model may not be asked or cannot say. */
   choose(questions: readonly string[]): Promise<number | null>;
 }

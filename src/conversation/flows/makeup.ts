@@ -23,5 +23,5 @@ async function answer(ctx: FlowContext, state: State, input: Input): Promise<Mak
     if (input.attachment === null) return { kind: 'unclear' };
     return go(state, input.attachment === 'audio' ? cannot.audio : cannot.other);
   }
-  return typed(ctx, state, input.text);
+  return typed(ctx, state, input);
 }

@@ -4,11 +4,12 @@ import { readDate } from '../../understanding/dates.js';
 import { matchName } from '../../understanding/names.js';
 import type { Tap } from '../../whatsapp/reply.js';
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
+import { wantsElse } from './elsewhere.js';
 import { sendLink } from './pay/link.js';
 import { prompt } from './pay/prompts.js';
-import { linesAbout, offerIn, promises } from './pay/reading.js';
+import { linesAbout, offerIn, promises, saysPaid } from './pay/reading.js';
 import { later, start } from './pay/start.js';
-import { FLOW, type PayStep, State, go, notPaying } from './pay/state.js';
+import { FLOW, type Line, type PayStep, State, go, notPaying } from './pay/state.js';
 import { lineIn, linesFor, over, payLater, pupilsOf, towardsLink, towardsPackage } from './pay/steps.js';
 
 /** Fees: what is owed, a link to pay it, or a day on which it will be paid. */
@@ -39,25 +40,35 @@ async function answer(ctx: FlowContext, state: State, input: Input): Promise<Pay
 async function typed(ctx: FlowContext, state: State, input: Input): Promise<PayStep> {
   const { payments: words } = ctx.copy;
   const said = input.text;
+  if (state.step === 'overview') return overview(ctx, state, input);
+  if (await wantsElse(input, ['payment_link', 'payment_status'])) return { kind: 'unclear' };
+  if (state.step === 'when') return whenTyped(ctx, state, said);
+  // "I'll pay Friday", "I have paid": of what the question is about.
+  if (promises(said)) return later(ctx, input, 'lines' in state ? state.lines : [state.line]);
+  if (saysPaid(said)) return start(ctx, input);
   switch (state.step) {
-    case 'overview':
-      return overview(ctx, state, input);
     case 'choose': {
       const about = linesAbout(said, state.lines);
       if (about.length === state.lines.length) return { kind: 'unclear', help: words.helpChoose };
       return towardsLink(ctx, about, said);
     }
-    case 'package': {
-      const offer = offerIn(said, state.line.offers);
-      return offer ? towardsPackage(state.line, offer) : { kind: 'unclear', help: words.helpPackage };
-    }
+    case 'package':
     case 'confirm': {
       const offer = offerIn(said, state.line.offers);
-      return offer ? towardsPackage(state.line, offer) : { kind: 'unclear', help: words.helpConfirm };
+      if (offer) return towardsPackage(state.line, offer);
+      const help = state.step === 'package' ? words.helpPackage : words.helpConfirm;
+      return (await another(ctx, state.line, said)) ?? { kind: 'unclear', help };
     }
-    case 'when':
-      return whenTyped(ctx, state, said);
   }
+}
+
+/** "No, Arjun": another child or instrument than the one that is asked about. */
+async function another(ctx: FlowContext, line: Line, said: string): Promise<PayStep | null> {
+  const read = await linesFor(ctx);
+  if ('over' in read) return read.over;
+  const about = linesAbout(said, read.lines);
+  const named = about.length < read.lines.length && !lineIn(about, line);
+  return named ? towardsLink(ctx, about, said) : null;
 }
 
 /** The same question once more gets an answer as of now, without a sorry. */

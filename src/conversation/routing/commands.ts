@@ -37,6 +37,8 @@ export async function obey(r: Routing, command: Command, open: Open): Promise<An
         ...plain(r, text(general.forgotten), { flow: null, lastIntent: null, misses: 0, about: null }),
         writes: [forget(r.ctx.db, r.ctx.actor.personId), ...(open ? open.flow.leave(r.ctx, open.state) : [])],
       };
+    case 'wait':
+      return plain(r, text(general.waiting));
     case 'yes':
     case 'no':
     case 'undo':

@@ -18,6 +18,7 @@ export const general = {
   teacherHelp:
     'To mark attendance, write for example:\n• all present except Sarah\n• John, Mary, Ahmed came\n• 1,3,4 present\n• yesterday’s tabla, everyone came\nI show you the register first; nothing is saved until you say Yes.',
   thanks: 'You are welcome!',
+  waiting: 'Of course, take your time.',
   sorry:
     'Sorry, something went wrong on our side and nothing was saved. I will try once more by myself; you can also write it again in a minute.',
   slowDown: 'That was a lot at once. Give me a minute, then write again, please.',

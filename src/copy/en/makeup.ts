@@ -29,6 +29,7 @@ export const makeup = {
   stale: 'That was an earlier question, so nothing was booked. This is how it stands now:',
 
   whoFor: 'For whom is the makeup class?',
+  oneByOne: 'One child at a time, please. I book for the other one right after.',
   choices: 'Choices',
   whichMissed: (name: string) => `Which class of ${name}’s shall it make up for?`,
   missed: (of: { instrument: string; date: string }) => `${of.instrument}, ${day(of.date)}`,

@@ -19,6 +19,7 @@ export const makeup: typeof English = {
   stale: 'वह पुराना सवाल था, इसलिए कुछ बुक नहीं हुआ। अब स्थिति यह है:',
 
   whoFor: 'मेकअप क्लास किसके लिए है?',
+  oneByOne: 'कृपया एक-एक करके। दूसरे बच्चे के लिए इसके तुरंत बाद बुक कर दूँगा।',
   choices: 'विकल्प',
   whichMissed: (name) => `${name} की कौन-सी छूटी हुई क्लास के बदले?`,
   missed: (of) => `${of.instrument}, ${day(of.date)}`,

@@ -19,6 +19,7 @@ export const makeup: typeof English = {
   stale: 'అది పాత ప్రశ్న, అందుకే ఏదీ బుక్ కాలేదు. ఇప్పుడు ఇలా ఉంది:',
 
   whoFor: 'మేకప్ క్లాస్ ఎవరికి?',
+  oneByOne: 'దయచేసి ఒక్కొక్కరికి. ఇంకొకరికి దీని తర్వాత వెంటనే బుక్ చేస్తాను.',
   choices: 'ఎంపికలు',
   whichMissed: (name) => `${name} కు తప్పిన ఏ క్లాసుకు బదులుగా?`,
   missed: (of) => `${of.instrument}, ${day(of.date)}`,

@@ -83,7 +83,7 @@ export function featuresOf(request: ReadRequest): Features {
   const counts: Counts = { words: 0, unknown: 0, misspelt: 0, names: 0, business: 0 };
   for (let at = 0; at < words.length; ) {
     const tag = tagAt(words, at);
-    for (const concept of tag?.concepts ?? []) has.add(concept);
+    for (const concept of tag?.concepts ?? []) if (!isVerb(concept, tag, at)) has.add(concept);
     const length = tag?.length ?? 1;
     for (let i = at; i < at + length; i++)
       if (!hangsOnNumber(typed, i)) countWord(counts, typed[i], words[i], tag);
@@ -97,6 +97,11 @@ export function featuresOf(request: ReadRequest): Features {
   for (const signal of signalsOf(request.text, parsed, has, counts)) has.add(signal);
   if (people.length === 0 && hasDayOfMonth(request)) has.add('@dated');
   return { has, parsed, people, ...counts };
+}
+
+/** "Hai" greets at the beginning; after other words it is the Hindi "is". */
+function isVerb(concept: Concept, tag: Tag | null, at: number): boolean {
+  return concept === 'greeting' && at > 0 && tag !== null && tag.concepts.size > 1;
 }
 
 /** "25th", "3 se 5 december": a day by its number. What else is a number there is no pupil's. */

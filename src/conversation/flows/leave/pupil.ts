@@ -2,6 +2,7 @@ import type { Write } from '../../../../db/client.js';
 import { type ComingClass, type ComingPupil, comingClasses } from '../../../school/absence/coming.js';
 import { reportAbsence } from '../../../school/absence/report.js';
 import { addDays } from '../../../school/dates.js';
+import type { DateRange } from '../../../understanding/dates.js';
 import { type Option, buttonId, buttons, text } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
 import { daysIn } from './read.js';
@@ -16,6 +17,8 @@ const LONGEST_DAYS = 60;
 export interface PupilAway {
   pupils: readonly { id: string; name: string }[];
   said: string;
+  /** Where they were said before. */
+  days?: DateRange | null;
   /** HH:MM, and the instrument, as far as they were said. */
   time: string | null;
   instrument: string | null;
@@ -26,7 +29,7 @@ export interface PupilAway {
 export async function pupilAway(ctx: FlowContext, away: PupilAway): Promise<LeaveStep> {
   const { leave: words } = ctx.copy;
   const today = todayOf(ctx);
-  const days = away.said === '' ? null : daysIn(away.said, today);
+  const days = (away.said === '' ? null : daysIn(away.said, today)) ?? away.days ?? null;
   if (!days || days.to < today) return offerNext(ctx, away, days ? words.past : undefined);
   const latest = addDays(today, LONGEST_DAYS);
   const range = { from: days.from < today ? today : days.from, to: days.to > latest ? latest : days.to };

@@ -15,7 +15,7 @@ const COMES =
 /** "She will come after all", "cancel my leave": the opposite of a leave. "Cancel my class" is one. */
 export function takesBack(said: string): boolean {
   if (/\bafter all\b/i.test(said) || NO_LEAVE.test(said)) return true;
-  if (ENDS.test(said)) return A_LEAVE.test(said);
+  if (ENDS.test(said) && A_LEAVE.test(said)) return true;
   return COMES.test(said) && !NOT.test(said);
 }
 

@@ -1,10 +1,13 @@
+import type { DateRange } from '../../../understanding/dates.js';
 import type { FlowContext, Input } from '../../flow.js';
+import { wantsElse } from '../elsewhere.js';
 import { takeLeaveBack } from './back.js';
+import { comesAfterAll } from './comes.js';
 import { pupilAway } from './pupil.js';
-import { daysIn, isPartOfDay, namedIn, whoseIs } from './read.js';
+import { daysIn, isPartOfDay, namedIn, takesBack, whoseIs } from './read.js';
 import { ofChildren, ofPupils, own } from './start.js';
-import type { On, State } from './state.js';
-import { type LeaveStep, go, todayOf } from './steps.js';
+import type { Away, On, State } from './state.js';
+import { type LeaveStep, go, over, todayOf } from './steps.js';
 import { picked } from './taps.js';
 import { ownLeave } from './teacher.js';
 
@@ -22,8 +25,10 @@ export async function typed(ctx: FlowContext, state: State, input: Input): Promi
       return whose === 'child' ? ofChildren(ctx, saying) : { kind: 'unclear' };
     }
     case 'child': {
+      if (await wantsElse(input, ['report_leave'])) return { kind: 'unclear' };
       const named = namedIn(said, children);
-      return named.length > 0 ? ofPupils(ctx, named, state.saying) : { kind: 'unclear' };
+      const saying = daysIn(said, todayOf(ctx)) ? { ...state.saying, said } : state.saying;
+      return named.length > 0 ? ofPupils(ctx, named, saying) : { kind: 'unclear' };
     }
     case 'days':
     case 'plan':
@@ -33,13 +38,39 @@ export async function typed(ctx: FlowContext, state: State, input: Input): Promi
         ? takeLeaveBack(ctx, { teacherId: teacher.id, said })
         : { kind: 'unclear', help: ctx.copy.leave.helpChoose };
     case 'classes':
-      return classTyped(ctx, state, said);
     case 'absent':
-      return absentTyped(ctx, state, input);
+      return ofAbsence(ctx, state, input);
     case 'back':
     case 'comes':
       return { kind: 'unclear' };
   }
+}
+
+/** Of an absence that is spoken of: another child, "she comes after all", or more of the same. */
+async function ofAbsence(
+  ctx: FlowContext,
+  state: On<'classes'> | On<'absent'>,
+  input: Input,
+): Promise<LeaveStep> {
+  const said = input.text;
+  if (await wantsElse(input, ['report_leave'])) return { kind: 'unclear' };
+  const back = state.step === 'classes' && state.back;
+  if (!back && takesBack(said)) return over(ctx.copy.leave.nothingNoted);
+  const named = namedIn(said, ctx.actor.children);
+  const pupils = named.some((c) => state.pupils.every((p) => p.id !== c.id)) ? named : null;
+  if (pupils && back) return comesAfterAll(ctx, { pupils, said });
+  if (pupils) {
+    const days = state.step === 'absent' ? spanOf(state.pupils) : null;
+    return pupilAway(ctx, { pupils, said, days, time: null, instrument: null, reason: state.reason });
+  }
+  return state.step === 'classes' ? classTyped(ctx, state, input) : absentTyped(ctx, state, input);
+}
+
+/** From the first to the last day of some classes. */
+function spanOf(pupils: readonly Away[]): DateRange | null {
+  const dates = pupils.flatMap((p) => p.classes.map((c) => c.date)).sort();
+  const [from, to] = [dates[0], dates.at(-1)];
+  return from !== undefined && to !== undefined ? { from, to, certain: true } : null;
 }
 
 /** Other days, or a reason. */
@@ -55,11 +86,14 @@ async function daysTyped(ctx: FlowContext, state: On<'days'> | On<'plan'>, input
 }
 
 /** "Thursday", "the violin one": the classes that fit. */
-async function classTyped(ctx: FlowContext, state: On<'classes'>, said: string): Promise<LeaveStep> {
+async function classTyped(ctx: FlowContext, state: On<'classes'>, input: Input): Promise<LeaveStep> {
+  const said = input.text;
   const days = daysIn(said, todayOf(ctx));
   const lower = said.toLowerCase();
   const words = state.pupils.some((p) => p.classes.some((c) => lower.includes(c.instrument.toLowerCase())));
   const named = namedIn(said, state.pupils);
+  const why = !days && !words ? (await input.plainly()).entities.reason : undefined;
+  if (why !== undefined) return go({ ...state, reason: why });
   if (!days && !words && named.length === 0) return { kind: 'unclear', help: ctx.copy.leave.helpChoose };
   const pupils = (named.length > 0 ? named : state.pupils)
     .map((p) => ({

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { Intent } from '../../../understanding/intent.js';
 import type { Tap } from '../../../whatsapp/reply.js';
-import type { FlowContext } from '../../flow.js';
+import type { FlowContext, Input } from '../../flow.js';
+import { ownWish, wantsElse } from '../elsewhere.js';
 import { namedIn } from '../leave/read.js';
 import { askCancel, book, giveUp } from './book.js';
 import { askFor, daysIn, offer, onDays } from './offer.js';
@@ -76,13 +78,27 @@ async function yes(ctx: FlowContext, tap: Tap, open: State | null): Promise<Make
   return again.kind === 'go' ? { ...again, say: ctx.copy.makeup.stale } : again;
 }
 
+/** In the words of which wishes a question may be answered: "the Thursday she could not come". */
+const OWN: Record<State['step'], readonly Intent[]> = {
+  child: ['makeup_request'],
+  missed: ['makeup_request', 'report_leave'],
+  places: ['makeup_request', 'check_schedule'],
+  ask: ['makeup_request', 'check_schedule'],
+  bookings: ['makeup_request', 'report_leave'],
+  cancel: ['makeup_request'],
+};
+
 /** What is typed at a step. */
-export async function typed(ctx: FlowContext, state: State, said: string): Promise<MakeupStep> {
-  const unclear: MakeupStep = { kind: 'unclear', help: ctx.copy.makeup.helpChoose };
+export async function typed(ctx: FlowContext, state: State, input: Input): Promise<MakeupStep> {
+  const { makeup: words } = ctx.copy;
+  const said = input.text;
+  const unclear: MakeupStep = { kind: 'unclear', help: words.helpChoose };
+  if (await wantsElse(input, OWN[state.step])) return { kind: 'unclear' };
   switch (state.step) {
     case 'child': {
       const [only, ...others] = namedIn(said, ctx.actor.children);
-      return only && others.length === 0 ? offer(ctx, { studentId: only.id, ...wishOf(state) }) : unclear;
+      if (only && others.length > 0) return go(state, words.oneByOne);
+      return only ? offer(ctx, { studentId: only.id, ...wishOf(state) }) : unclear;
     }
     case 'missed': {
       const day = daysIn(ctx, said, 'past');
@@ -94,8 +110,10 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
     case 'places':
     case 'ask': {
       const [other, ...more] = namedIn(said, ctx.actor.children).filter((c) => c.id !== state.pupil.id);
-      if (other && more.length === 0) return offer(ctx, { studentId: other.id, said, instrument: null });
-      return placeTyped(ctx, state, said);
+      const asks = (await ownWish(input)) === 'check_schedule';
+      if (other && more.length === 0)
+        return asks ? unclear : offer(ctx, { studentId: other.id, said, instrument: null });
+      return placeTyped(ctx, state, { said, asks });
     }
     case 'bookings': {
       const days = daysIn(ctx, said, 'future');
@@ -109,11 +127,11 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
   }
 }
 
-/** A day, or the instrument. */
+/** A day, or the instrument. `asks`: it may be a question about the child's own classes. */
 async function placeTyped(
   ctx: FlowContext,
   state: On<'places'> | On<'ask'>,
-  said: string,
+  { said, asks }: { said: string; asks: boolean },
 ): Promise<MakeupStep> {
   const { makeup: words } = ctx.copy;
   const days = daysIn(ctx, said, 'future');
@@ -128,6 +146,7 @@ async function placeTyped(
   if (again.kind !== 'go' || again.state.step !== 'places') return again;
   const places = onDays(again.state.places, days);
   const [only, ...others] = places;
+  if (!only && asks) return { kind: 'unclear' };
   if (!only) return go({ ...again.state, missed }, words.noPlaceOn(days.from));
   return others.length === 0 ? askFor(ctx, state, only) : go({ ...again.state, missed, places, page: 0 });
 }

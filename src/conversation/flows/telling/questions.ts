@@ -1,14 +1,12 @@
-import type { Intent } from '../../../understanding/intent.js';
 import { type Option, type Reply, buttonId, buttons, list, text } from '../../../whatsapp/reply.js';
 import type { FlowContext, Input } from '../../flow.js';
+import { ownWish } from '../elsewhere.js';
 import type { TellStep } from './answers.js';
 import { NOTHING_SAID, meaningsIn } from './read.js';
 import { type Choice, type State, flowOf } from './state.js';
 import { answerQuestion, tell } from './tell.js';
 import { namedIn, subjectOf } from './who.js';
 
-/** So sure of another wish must one be to leave the question. */
-const ELSEWHERE = 0.75;
 /** WhatsApp shows ten rows; the last leads on. */
 const PAGE = 9;
 const ROWS = 10;
@@ -47,7 +45,8 @@ export async function typed(ctx: FlowContext, state: State, input: Input): Promi
   if (state.step === 'who') {
     const fitting = namedIn({ text: said, student: said }, state.choices);
     const [only, ...others] = fitting;
-    if (only && (await asksElse(input))) return { kind: 'unclear' };
+    // "Ananya can't come tomorrow" names one of the choices and is no answer.
+    if (only && (await ownWish(input))) return { kind: 'unclear' };
     if (only && others.length === 0) return tell(ctx, subjectOf(only), state.wish);
     if (only) return { kind: 'go', state: { ...state, choices: fitting, word: said, page: 0 } };
     return { kind: 'unclear', help: words.helpWho };
@@ -59,13 +58,4 @@ export async function typed(ctx: FlowContext, state: State, input: Input): Promi
     { ...NOTHING_SAID, text: said, means: meaningsIn(said), student: said, byModel: true },
     state.wish,
   );
-}
-
-const TELLING: ReadonlySet<Intent> = new Set(['classes_remaining', 'check_schedule', 'attendance_history']);
-
-/** "Ananya can't come tomorrow" names one of the choices and is no answer. */
-async function asksElse(input: Input): Promise<boolean> {
-  if (input.text.trim().split(/\s+/).length <= 3) return false;
-  const { intent, confidence } = await input.understood();
-  return confidence >= ELSEWHERE && !TELLING.has(intent);
 }
