@@ -1,12 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import { asParagraph } from '../../src/conversation/flows/broadcast/paragraph.js';
 import { readWish } from '../../src/conversation/flows/broadcast/reading.js';
+import { onlyWhen, readTimedWish } from '../../src/conversation/flows/broadcast/when.js';
 import { broadcastErrand } from '../../src/conversation/flows/broadcast/words.js';
 
 const to = (text: string) => {
   const heard = readWish(text).to;
   return typeof heard === 'object' && heard !== null ? 'class' : heard;
 };
+
+describe('when the office wants it told', () => {
+  const TODAY = '2026-11-24';
+  test.each([
+    ['tomorrow 9am tell all parents that tomorrow is off', '2026-11-25 09:00', 'tomorrow is off'],
+    ['send tomorrow at 9 am to all families: annual day', '2026-11-25 09:00', 'annual day'],
+    ['kal subah 9 baje sab parents ko message bhejo ki chutti hai', '2026-11-25 09:00', 'chutti hai'],
+    ['tell all teachers meeting at 5, send it tomorrow morning', '2026-11-25 09:00', 'meeting at 5'],
+    ['schedule a broadcast for Friday 10:30', '2026-11-27 10:30', null],
+    ['tell all parents that tomorrow 9am class is cancelled', null, 'tomorrow 9am class is cancelled'],
+    ['tell all parents: class at 9:30 tomorrow', null, 'class at 9:30 tomorrow'],
+  ])('%s', (text, when, message) => {
+    const heard = readTimedWish(text, TODAY);
+    expect(heard.when && `${heard.when.date} ${heard.when.time}`).toBe(when);
+    expect(heard.message).toBe(message);
+  });
+
+  test.each([
+    ['tomorrow 9am', '2026-11-25 09:00'],
+    ['schedule it for 6 pm', 'null 18:00'],
+    ['कल शाम', '2026-11-25 18:00'],
+    ['రేపు ఉదయం 9 గంటలకు', '2026-11-25 09:00'],
+    ['send now', 'now'],
+    ['అప్పుడు', null],
+    ['tomorrow is a holiday', null],
+    ['25 people', null],
+  ])('a time and nothing else: %s', (text, when) => {
+    const heard = onlyWhen(text, TODAY);
+    expect(heard?.now ? 'now' : heard && `${heard.date} ${heard.time}`).toBe(when);
+  });
+});
 
 describe('what the office wants told, and to whom', () => {
   test.each([

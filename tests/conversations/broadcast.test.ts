@@ -121,6 +121,60 @@ describe('telling many people something', () => {
     expect(await office().says('yes')).toContain('Done: the message goes to the families of Guitar');
   });
 
+  test('is corrected before it goes: its words, its people, its hour', async () => {
+    const reads = (words: string) => `Music: ${words}. If you`;
+    await office().says('tell all parents that tomorrow is a holiday');
+    for (const [said, heard] of [
+      ['change it to: tomorrow is a holiday because of rain', reads('tomorrow is a holiday because of rain')],
+      ['no, say Friday is a holiday', reads('Friday is a holiday')],
+      ['change it to Saturday', reads('Saturday is a holiday')],
+      ['replace a holiday with an ordinary day', reads('Saturday is an ordinary day')],
+      ['edit', 'What shall I write to all families?'],
+      ['No class on Friday', reads('No class on Friday')],
+      ['only guitar', '*To the families of Guitar: 15 people*'],
+      ['tomorrow 9am', '*Goes out: Wed 25 Nov, 9:00 am*'],
+      ['yesterday 9 am', 'That time is over'],
+      ['text: Bring your picks', '*Goes out: Wed 25 Nov, 9:00 am*'],
+      ['hm?', 'or write *text:* and the new words'],
+    ] as const)
+      expect(await office().says(said)).toContain(heard);
+    expect(office().hears()).toContain(reads('Bring your picks'));
+    expect(await all()).toEqual([]);
+  });
+
+  test('goes at its hour, and can be paused and called off until then', async () => {
+    await office().says('tomorrow 9am tell all parents that strings are here');
+    expect(office().hears()).toContain('[Schedule]');
+    expect(await office().says('yes')).toContain('on Wed 25 Nov at 9:00 am. To call it off');
+    await world.tick();
+    expect(family()).toEqual([]);
+    expect(await office().says('how is the broadcast going?')).toContain('*Goes out: Wed 25 Nov, 9:00 am*');
+    expect(await office().says('pause the broadcast')).toContain('Paused');
+    await office().says('resume the broadcast');
+    expect(await office().says('yes')).toContain('It goes on.');
+    world.clock.set('2026-11-25T09:01:00+05:30');
+    await world.tick();
+    expect(family().at(-1)).toContain('strings are here');
+
+    await office().says('tell all parents that strings are gone');
+    await office().says('kal subah 10 baje');
+    await office().says('yes');
+    await office().says('cancel the broadcast');
+    expect(await office().says('yes')).toContain('Cancelled');
+    world.clock.set('2026-11-26T10:01:00+05:30');
+    await world.tick();
+    expect(family().at(-1)).toContain('strings are here');
+  });
+
+  test('asks once more where its hour passed before Send', async () => {
+    await office().says('tell all parents that strings are here');
+    await office().says('at 10:20');
+    world.clock.set(21);
+    expect(await office().taps('Schedule')).toContain('The time that was chosen is over by now');
+    expect(await all()).toEqual([]);
+    expect(await office().taps('Send')).toContain('25 people, now');
+  });
+
   test('a class by its time, among several, or one that there is not', async () => {
     expect(await office().says('send to guitar 5 pm batch: no class today')).toMatch(
       /^\*To the families of Guitar 5:00 pm: \d+ people\*/,

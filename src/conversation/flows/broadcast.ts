@@ -1,12 +1,14 @@
 import { classChoices } from '../../outreach/broadcast/choices.js';
+import { localDate } from '../../school/dates.js';
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
 import { asParagraph } from './broadcast/paragraph.js';
+import { changed } from './broadcast/preview.js';
 import { prompt } from './broadcast/prompts.js';
-import { readWish } from './broadcast/reading.js';
 import { FLOW, State } from './broadcast/state.js';
 import { type BroadcastStep, addressed, begun, go, over, previewed } from './broadcast/steps.js';
 import { tapped } from './broadcast/taps.js';
-import { named } from './broadcast/who.js';
+import { type TimedWish, readTimedWish } from './broadcast/when.js';
+import { isTelling, named } from './broadcast/who.js';
 import { broadcastErrand } from './broadcast/words.js';
 
 /** The office tells many people something: to whom, what, a preview with numbers, Send; and what became of it. */
@@ -21,20 +23,20 @@ export const broadcast = defineFlow<State>({
 
 async function start(ctx: FlowContext, input: Input): Promise<BroadcastStep> {
   if (!ctx.actor.isAdmin) return over(ctx.copy.broadcast.officeOnly);
-  if (input.text === '') return begun(ctx, { to: null, message: null });
+  if (input.text === '') return begun(ctx, { to: null, message: null, when: null });
   const errand = broadcastErrand(input.text);
   if (errand) return tapped(ctx, errand, null);
-  return begun(ctx, await heard(input));
+  return begun(ctx, await heard(ctx, input));
 }
 
 /** The readers here, and the model where it read more: only words that stand in the message. */
-async function heard(input: Input) {
-  const here = readWish(input.text);
+async function heard(ctx: FlowContext, input: Input): Promise<TimedWish> {
+  const here = readTimedWish(input.text, localDate(ctx.now, ctx.timezone));
   const { entities, by } = await input.understood();
-  if (by !== 'model') return here;
+  if (by !== 'model' || here.when !== null) return here;
   const { audience, message } = entities;
   const said = message && input.text.includes(message) ? message : null;
-  return { to: here.to ?? (audience ? named(audience) : null), message: said ?? here.message };
+  return { to: here.to ?? (audience ? named(audience) : null), message: said ?? here.message, when: null };
 }
 
 async function answer(ctx: FlowContext, state: State, input: Input): Promise<BroadcastStep> {
@@ -46,14 +48,16 @@ async function answer(ctx: FlowContext, state: State, input: Input): Promise<Bro
   switch (state.step) {
     case 'to':
     case 'which': {
+      const anew = isTelling(input.text) ? readTimedWish(input.text, localDate(ctx.now, ctx.timezone)) : null;
+      if (anew?.message && anew.to !== null) return begun(ctx, anew);
       const to = named(input.text);
       if (to === null) return { kind: 'unclear' };
-      return addressed(ctx, { heard: to, words: state.words, classes: await classChoices(ctx.db) });
+      return addressed(ctx, { heard: to, draft: state, classes: await classChoices(ctx.db) });
     }
     case 'text':
-      return previewed(ctx, state.to, asParagraph(input.text));
+      return previewed(ctx, state.to, { words: asParagraph(input.text), at: state.at });
     case 'preview':
-      return { kind: 'unclear', help: words.helpPreview };
+      return changed(ctx, state, input.text);
     case 'sure':
       return { kind: 'unclear' };
   }

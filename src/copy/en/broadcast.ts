@@ -15,6 +15,12 @@ interface Left {
   people: number;
 }
 
+/** A day (YYYY-MM-DD) and a time (HH:MM). */
+interface Moment {
+  date: string;
+  time: string;
+}
+
 type Status =
   | 'planning'
   | 'awaiting_approval'
@@ -54,7 +60,7 @@ const reasons = (left: readonly Left[]) =>
 const STANDS: Record<Status, string> = {
   planning: 'is being prepared; nothing has been sent',
   awaiting_approval: 'waits for a second admin to approve it; nothing has been sent',
-  scheduled: 'is about to begin',
+  scheduled: 'waits for its time to begin',
   sending: 'is being sent',
   paused: 'is paused',
   stopped: 'was stopped, because too many messages failed',
@@ -145,8 +151,15 @@ export const broadcast = {
     `To more than ${above} people it goes only when a second admin writes *approve broadcast*.`,
   cleaned: 'WhatsApp allows no line breaks in an announcement, so I put it into one paragraph.',
   reads: (words: string) => `They will read:\n“${words}”`,
-  helpPreview: 'Tap *Send*, *Test to me* or *Cancel*.',
+  whenLine: (at: Moment) => `*Goes out: ${day(at.date)}, ${time(at.time)}*`,
+  changeHow: 'To change it, write *text:* and the new words, or a time like *tomorrow 9 am*.',
+  helpPreview:
+    'Tap *Send*, *Test to me* or *Cancel*; or write *text:* and the new words, or a time like *tomorrow 9 am*.',
+  badTime:
+    'That time is over, or more than 60 days away. Please write another one, for example *tomorrow 9 am*, or *now*.',
+  timeOver: 'The time that was chosen is over by now; I sent nothing. It would go out at once:',
   send: 'Send',
+  schedule: 'Schedule',
   test: 'Test to me',
   cancel: 'Cancel',
   tested: 'A test is on its way to you. Nothing else was sent.',
@@ -157,6 +170,8 @@ export const broadcast = {
   already: 'That broadcast was started already; I sent nothing twice.',
   started: (whom: Whom, n: number, quietUntil: string | null) =>
     `Done: the message goes to ${to(whom)}, ${people(n)}, ${quietUntil ? `from ${time(quietUntil)} on` : 'now'}. Write *how is the broadcast going* at any time.`,
+  scheduled: (whom: Whom, n: number, at: Moment) =>
+    `Done: the message goes to ${to(whom)}, ${people(n)}, on ${day(at.date)} at ${time(at.time)}. To call it off, write *cancel broadcast*.`,
   preparing: (whom: Whom) =>
     `Done: I am preparing the message to ${to(whom)}; it goes when everybody is on the list. Write *how is the broadcast going* at any time.`,
   waits: (n: number, above: number) =>

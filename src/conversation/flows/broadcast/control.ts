@@ -9,7 +9,7 @@ import { type Progress, progressOf } from '../../../outreach/broadcast/progress.
 import { localDate, localTime } from '../../../school/dates.js';
 import { type Option, buttons } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
-import { button } from './prompts.js';
+import { button, spokenAt } from './prompts.js';
 import type { State } from './state.js';
 import { type BroadcastStep, go, officeOf, over } from './steps.js';
 
@@ -107,12 +107,15 @@ function progressWords(
   const { broadcast: words } = ctx.copy;
   const n = (...states: string[]) => states.reduce((sum, s) => sum + (byState[s] ?? 0), 0);
   const at = broadcast.createdAt;
+  const { scheduleAt } = broadcast;
+  const later = scheduleAt && scheduleAt > ctx.now && broadcast.status !== 'cancelled' ? scheduleAt : null;
   const skipped = reasons
     .filter((r) => r.state === 'skipped')
     .map(({ reason, people }) => ({ why: reason, people }));
   const waiting = n('queued', 'sending');
   return [
     words.head(localDate(at, ctx.timezone), localTime(at, ctx.timezone), broadcast.status),
+    ...(later ? [words.whenLine(spokenAt(ctx, later))] : []),
     `“${wordsOf(broadcast)}”`,
     words.sentLine({
       planned: broadcast.planned,

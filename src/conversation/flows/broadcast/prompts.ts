@@ -1,3 +1,4 @@
+import { localDate, localTime } from '../../../school/dates.js';
 import { type Option, type Reply, buttonId, buttons, list, text } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
 import { FLOW, type State } from './state.js';
@@ -17,7 +18,7 @@ export function prompt(ctx: FlowContext, state: State): Reply {
       return text(words.askText(state.to.whom));
     case 'preview':
       return buttons(previewWords(ctx, state), [
-        button(words.send, 'yes', 'send', state.key),
+        button(state.at === null ? words.send : words.schedule, 'yes', 'send', state.key),
         button(words.test, 'test', state.key),
         button(words.cancel, 'no'),
       ]);
@@ -50,11 +51,13 @@ function classRows({ copy: { broadcast: words } }: FlowContext, state: Extract<S
 }
 
 function previewWords(
-  { copy: { broadcast: words } }: FlowContext,
-  { facts, to, words: said }: Extract<State, { step: 'preview' }>,
+  ctx: FlowContext,
+  { facts, to, at, words: said }: Extract<State, { step: 'preview' }>,
 ): string {
+  const { broadcast: words } = ctx.copy;
   return [
     words.toLine(to.whom, facts.people),
+    ...(at === null ? [] : [words.whenLine(spokenAt(ctx, new Date(at)))]),
     ...(facts.leftOut.length > 0 ? [words.leftOut(facts.leftOut)] : []),
     words.costLine(facts.cost),
     words.timeLine(facts.seconds, facts.days),
@@ -63,5 +66,12 @@ function previewWords(
     ...(said.cleaned ? [words.cleaned] : []),
     '',
     words.reads(facts.text),
+    '',
+    words.changeHow,
   ].join('\n');
+}
+
+/** An instant as the school's day and time. */
+export function spokenAt({ timezone }: FlowContext, at: Date): { date: string; time: string } {
+  return { date: localDate(at, timezone), time: localTime(at, timezone) };
 }

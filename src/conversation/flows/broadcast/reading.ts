@@ -12,7 +12,7 @@ export interface Heard {
 const TELLING: ReadonlySet<Concept> = new Set(['broadcast', 'send', 'message', 'show', 'give']);
 const PEOPLE: ReadonlySet<Concept> = new Set(['parents', 'all', 'teacher', 'child', 'student']);
 const SMALL = new RegExp(
-  `^(?:to|the|a|an|this|these|our|my|of|for|in|and|every|each|one|please|pls|plz|kindly|let|know|want|need|would|like|can|you|we|should|remind|inform|alert|tell|batch|ko|ku|ki|ke|ka|kar|karo|kardo|karna|do|dena|dijiye|kijiye|bol|bolo|kaho|chey|cheyi|cheyandi|cheppandi|cheppu|andi|i|
+  `^(?:to|the|a|an|this|these|our|my|of|for|in|and|every|each|one|please|pls|plz|kindly|let|know|want|need|would|like|can|you|we|should|remind|inform|alert|tell|schedule|batch|ko|ku|ki|ke|ka|kar|karo|kardo|karna|do|dena|dijiye|kijiye|bol|bolo|kaho|chey|cheyi|cheyandi|cheppandi|cheppu|andi|i|
 को|के|की|का|करो|कर|दो|दीजिए|करें|कृपया|यह|इस|ये|सूचित|बता|बोलो|कहो|
 కి|కు|ఈ|ఆ|చేయి|చేయండి|పంపాలి|చెప్పాలి|దయచేసి)$`.replace(/\n/g, ''),
   'iu',
@@ -29,7 +29,7 @@ const AT_END = /\s+(?:to|for)\s+((?:\S+\s*){1,5})$/iu;
 
 /** Reads to whom and what, from the words alone: a colon or "that" divides them, else the words that only address. */
 export function readWish(text: string): Heard {
-  const colon = /^([^:\n]{2,80}?)\s*(?::|\n|\s[-–—]\s)\s*([\s\S]{2,})$/u.exec(text.trim());
+  const colon = /^([^:\n]{2,80}?)\s*(?::(?!\d)|\n|\s[-–—]\s)\s*([\s\S]{2,})$/u.exec(text.trim());
   if (colon?.[1] && colon[2] && addresses(colon[1])) return { to: named(colon[1]), message: colon[2].trim() };
   const { head, rest } = divided(text.trim());
   const body = withoutEnd(rest);

@@ -1,16 +1,23 @@
 import { createBroadcast, wasStarted } from '../../../outreach/broadcast/create.js';
 import { tryOut } from '../../../outreach/broadcast/try-out.js';
 import type { FlowContext } from '../../flow.js';
+import { spokenAt } from './prompts.js';
 import type { State } from './state.js';
-import { type BroadcastStep, go, letterFor, officeOf, over, quietEnd } from './steps.js';
+import { type BroadcastStep, go, letterFor, officeOf, over, previewed, quietEnd } from './steps.js';
 
 type Preview = Extract<State, { step: 'preview' }>;
 const keyOf = (key: string) => `chat:${key}`;
 
 /** Send was said to the open preview. The list is made now: whoever said STOP since then gets nothing. */
-export async function sent(ctx: FlowContext, { key, to, words, facts }: Preview): Promise<BroadcastStep> {
+export async function sent(ctx: FlowContext, { key, to, words, at, facts }: Preview): Promise<BroadcastStep> {
   const { broadcast: copy } = ctx.copy;
-  const wish = { letter: letterFor(to, words), key: keyOf(key) };
+  const scheduleAt = at === null ? null : new Date(at);
+  // It lay too long: it goes neither late nor at once without another Send.
+  if (scheduleAt && scheduleAt <= ctx.now) {
+    const again = await previewed(ctx, to, { words, at: null });
+    return again.kind === 'go' ? { ...again, say: copy.timeOver } : again;
+  }
+  const wish = { letter: letterFor(to, words), scheduleAt, key: keyOf(key) };
   const { outcome, writes } = await createBroadcast(officeOf(ctx), wish);
   switch (outcome.kind) {
     case 'office_only':
@@ -23,7 +30,7 @@ export async function sent(ctx: FlowContext, { key, to, words, facts }: Preview)
       return over(copy.nobody(leftOut));
     }
     case 'unfit':
-      return go({ step: 'text', to }, copy.badPlaceholder);
+      return go({ step: 'text', to, at }, copy.badPlaceholder);
     case 'no_template':
       return over(copy.noTemplate);
     case 'created': {
@@ -34,7 +41,9 @@ export async function sent(ctx: FlowContext, { key, to, words, facts }: Preview)
         ? copy.preparing(to.whom)
         : needsApproval
           ? copy.waits(people, above)
-          : copy.started(to.whom, people, quiet);
+          : scheduleAt
+            ? copy.scheduled(to.whom, people, spokenAt(ctx, scheduleAt))
+            : copy.started(to.whom, people, quiet);
       return { ...over(said), writes } as BroadcastStep;
     }
   }
@@ -56,7 +65,7 @@ export async function tried(ctx: FlowContext, state: Preview): Promise<Broadcast
     case 'nobody':
       return over(copy.nobody([]));
     case 'unfit':
-      return go({ step: 'text', to: state.to }, copy.badPlaceholder);
+      return go({ step: 'text', to: state.to, at: state.at }, copy.badPlaceholder);
     case 'office_only':
     case 'not_office':
       return over(copy.officeOnly);

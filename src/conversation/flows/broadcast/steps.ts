@@ -10,6 +10,7 @@ import { meant } from './classes.js';
 import { asParagraph } from './paragraph.js';
 import type { Heard } from './reading.js';
 import type { Facts, State, To, Words } from './state.js';
+import { type TimedWish, instantFor } from './when.js';
 
 export type BroadcastStep = Step<State>;
 
@@ -32,49 +33,65 @@ export function letterFor({ audience }: To, { message }: Words): Letter {
   return { audience, template: 'announcement', language: null, parameters: { message } };
 }
 
+/** What is known of it before it is shown: the words, and when it is to go. */
+export interface Draft {
+  words: Words | null;
+  at: string | null;
+}
+
 /** From what was said to the next thing that is not known, or to the preview. */
-export async function begun(ctx: FlowContext, heard: Heard): Promise<BroadcastStep> {
+export async function begun(ctx: FlowContext, heard: TimedWish): Promise<BroadcastStep> {
   const words = heard.message === null ? null : asParagraph(heard.message);
   const classes = await classChoices(ctx.db);
-  return addressed(ctx, { heard: heard.to, words, classes });
+  const at = instantFor(ctx, heard.when);
+  const step = await addressed(ctx, {
+    heard: heard.to,
+    draft: { words, at: at === 'bad' ? null : at },
+    classes,
+  });
+  return at === 'bad' && step.kind === 'go' ? { ...step, say: ctx.copy.broadcast.badTime } : step;
 }
 
 /** Whom is meant, asked where that is not clear. */
 export async function addressed(
   ctx: FlowContext,
-  { heard, words, classes }: { heard: Heard['to']; words: Words | null; classes: readonly ClassChoice[] },
+  { heard, draft, classes }: { heard: Heard['to']; draft: Draft; classes: readonly ClassChoice[] },
 ): Promise<BroadcastStep> {
   const found = meant(heard, classes);
   switch (found.kind) {
     case 'to':
-      return onward(ctx, found.to, words);
+      return onward(ctx, found.to, draft);
     case 'which':
-      return go({ step: 'which', words, classes: found.classes, whole: found.whole });
+      return go({ step: 'which', ...draft, classes: found.classes, whole: found.whole });
     case 'unclear':
-      return go({ step: 'to', words, instruments: found.instruments });
+      return go({ step: 'to', ...draft, instruments: found.instruments });
     case 'unknown':
-      return go({ step: 'to', words, instruments: found.instruments }, ctx.copy.broadcast.notFound);
+      return go({ step: 'to', ...draft, instruments: found.instruments }, ctx.copy.broadcast.notFound);
   }
 }
 
-export async function onward(ctx: FlowContext, to: To, words: Words | null): Promise<BroadcastStep> {
-  if (words === null) return go({ step: 'text', to });
-  return previewed(ctx, to, words);
+export async function onward(ctx: FlowContext, to: To, { words, at }: Draft): Promise<BroadcastStep> {
+  if (words === null) return go({ step: 'text', to, at });
+  return previewed(ctx, to, { words, at });
 }
 
 /** With numbers and the very text; nothing is written. */
-export async function previewed(ctx: FlowContext, to: To, words: Words): Promise<BroadcastStep> {
+export async function previewed(
+  ctx: FlowContext,
+  to: To,
+  { words, at }: { words: Words; at: string | null },
+): Promise<BroadcastStep> {
   const { broadcast: copy } = ctx.copy;
-  if (words.message.length > MOST_LETTERS) return go({ step: 'text', to }, copy.tooLong(MOST_LETTERS));
+  if (words.message.length > MOST_LETTERS) return go({ step: 'text', to, at }, copy.tooLong(MOST_LETTERS));
   const letter = letterFor(to, words);
   if (problemsOf(withSchool(letter, ctx.settings.schoolName)).length > 0)
-    return go({ step: 'text', to }, copy.badPlaceholder);
-  const found = await preflight(officeOf(ctx), { letter });
+    return go({ step: 'text', to, at }, copy.badPlaceholder);
+  const found = await preflight(officeOf(ctx), { letter, startsAt: at === null ? undefined : new Date(at) });
   switch (found.kind) {
     case 'office_only':
       return over(copy.officeOnly);
     case 'unfit':
-      return go({ step: 'text', to }, copy.badPlaceholder);
+      return go({ step: 'text', to, at }, copy.badPlaceholder);
     case 'no_template':
       return over(copy.noTemplate);
     case 'preflight': {
@@ -93,7 +110,7 @@ export async function previewed(ctx: FlowContext, to: To, words: Words): Promise
         approvalAbove,
         text: preview.text,
       };
-      return go({ step: 'preview', key: randomUUID(), to, words, facts });
+      return go({ step: 'preview', key: randomUUID(), to, words, at, facts });
     }
   }
 }

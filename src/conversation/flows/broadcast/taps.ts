@@ -20,7 +20,7 @@ export async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Pr
   if (act) return asked(ctx, act, Id.safeParse(first).data ?? null);
   switch (tap.action) {
     case 'begin':
-      return begun(ctx, { to: null, message: null });
+      return begun(ctx, { to: null, message: null, when: null });
     case 'progress':
       return shown(ctx);
     case 'yes':
@@ -58,11 +58,11 @@ async function chosen(ctx: FlowContext, tap: Tap, open: State | null): Promise<B
     return open ? go(open, said) : over(said);
   }
   const [id = ''] = tap.args;
-  if (tap.action === 'to') return onward(ctx, id === 'teachers' ? TEACHERS : FAMILIES, open.words);
+  if (tap.action === 'to') return onward(ctx, id === 'teachers' ? TEACHERS : FAMILIES, open);
   const classes = await classChoices(ctx.db);
   const whole = instrumentsOf(classes).find((i) => i.id === id);
-  if (tap.action === 'of' && whole) return onward(ctx, ofInstrument(whole), open.words);
+  if (tap.action === 'of' && whole) return onward(ctx, ofInstrument(whole), open);
   const klass = classes.find((c) => c.id === id);
-  if (tap.action === 'class' && klass) return onward(ctx, ofClass(klass), open.words);
+  if (tap.action === 'class' && klass) return onward(ctx, ofClass(klass), open);
   return { kind: 'unclear' };
 }

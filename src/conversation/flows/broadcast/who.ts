@@ -19,6 +19,21 @@ export const FAMILIES =
   /parent|parnt|famil|guardian|student|pupil|kids|children|bachch?|pillal|thalli|tallidandr|vidyarth|पेरेंट|अभिभावक|माता|परिवार|बच्च|विद्यार्थ|छात्र|స్టూడెంట్|పేరెంట్|తల్లిదండ్ర|కుటుంబ|పిల్లల|విద్యార్థ/iu;
 export const EVERYBODY = /every\s?(?:one|body|1)|evry|\ball\b|\bsab|andar|सब|सभी|అందర/iu;
 
+const TELL =
+  /^(?:please|pls|kindly)?\s*(?:tell|inform|let|remind|alert|notify|announce|message|msg|send|broadcast|bata|bhejo|cheppandi|pampandi|भेजो|बताओ|పంపండి|చెప్పండి)(?!\p{L})/iu;
+const TELLS: ReadonlySet<Concept> = new Set(['broadcast', 'send', 'message']);
+
+/** It begins as a wish to have something told. */
+export function isTelling(text: string): boolean {
+  if (TELL.test(text.trim())) return true;
+  return has(words(text).tags[0] ?? null, TELLS);
+}
+
+/** "… ko message bhejo …": that it is to be told stands somewhere in it. */
+export function saysToTell(text: string): boolean {
+  return words(text).tags.some((t) => has(t, TELLS));
+}
+
 export type Tagged = ReturnType<typeof tagAt>;
 
 /** The words of a text, each with what begins there. */
