@@ -26,6 +26,8 @@ import { ADMIN, type Call, staffRoute } from './route.js';
 /** Looking and planning have their share of the function's time. */
 const LOOK_MS = 6000;
 const PLAN_MS = 6000;
+/** What is planned for later than this is more likely a slip of the pen. */
+const FURTHEST_MS = 366 * 86_400_000;
 
 const Key = z.object({
   'idempotency-key': z
@@ -53,6 +55,8 @@ export const createRoute = staffRoute({
     const scheduleAt = call.body.schedule_at ? new Date(call.body.schedule_at) : null;
     if (scheduleAt && scheduleAt < ctx.now)
       throw new RuleError('unprocessable', 'schedule_at lies in the past.');
+    if (scheduleAt && scheduleAt.getTime() > ctx.now.getTime() + FURTHEST_MS)
+      throw new RuleError('unprocessable', 'schedule_at is more than a year away.');
     const seen = await preflight(ctx, {
       letter,
       startsAt: scheduleAt ?? ctx.now,

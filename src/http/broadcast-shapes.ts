@@ -16,7 +16,8 @@ export const BroadcastBody = z.strictObject({
   recipient_list: z
     .array(z.string().min(1).max(300))
     .max(20_000, 'must hold 20,000 entries at most')
-    .default([])
+    .nullish()
+    .transform((list) => list ?? [])
     .describe(
       'batches by id, instruments by id or name, or numbers in any common form and WhatsApp user ids',
     ),
@@ -24,12 +25,13 @@ export const BroadcastBody = z.strictObject({
   language: z.enum(['en', 'hi', 'te']).nullish().describe('each in their own where it is not given'),
   parameters: z
     .record(z.string(), z.string())
-    .default({})
+    .nullish()
+    .transform((given) => given ?? {})
     .describe(
       'of the template; {{name}}, {{child}}, {{class}} and {{balance}} are filled in for each person',
     ),
   schedule_at: z.iso.datetime({ offset: true }).nullish().describe('not before this instant'),
-  dry_run: z.boolean().default(false).describe('only counts, prices and previews'),
+  dry_run: z.boolean().nullish().describe('only counts, prices and previews'),
 });
 export type BroadcastBody = z.output<typeof BroadcastBody>;
 

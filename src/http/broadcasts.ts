@@ -13,6 +13,8 @@ import { ADMIN, type Route, staffRoute } from './route.js';
 import { Id, Limit, NextCursor } from './shapes.js';
 
 const ById = z.object({ id: Id });
+/** When the last one of the page before was made, and its id. */
+const Place = z.string().regex(/^[\d.:T-]{20,40} [0-9a-f-]{36}$/, 'is not of this list');
 
 const show = staffRoute({
   method: 'GET',
@@ -33,7 +35,7 @@ const list = staffRoute({
   path: PATH,
   who: ADMIN,
   summary: 'Broadcasts, newest first.',
-  query: z.object({ limit: Limit, cursor: z.string().max(100).optional() }),
+  query: z.object({ limit: Limit, cursor: Place.optional() }),
   response: z.object({ broadcasts: z.array(Broadcast), next_cursor: NextCursor }),
   async handle(call) {
     const found = permitted(await listBroadcasts(await contextOf(call), call.query));

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 
 /** What a spreadsheet would take for a formula (OWASP, "CSV Injection"). */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 /**
  * A table as CSV: quoted as RFC 4180 says, with the mark by which Excel reads Telugu and Hindi as they are. Whoever writes

@@ -64,7 +64,11 @@ const ofBroadcast = staffRoute({
   response: Counts.extend({
     reasons: z.array(z.object({ reason: z.string(), words: z.string(), count })),
   }),
-  handle: ({ app, params }) => broadcastDelivery(app.db, params.broadcast),
+  async handle({ app, params }) {
+    const found = await broadcastDelivery(app.db, params.broadcast);
+    if (!found) throw new RuleError('not_found', 'There is no such broadcast.');
+    return found;
+  },
 });
 
 export const deliveryRoutes = [grouped, ofBroadcast];

@@ -68,8 +68,13 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>, limit 
   return readInput(parseJson(new TextDecoder().decode(bytes)), schema);
 }
 
+/** NUL, or one half of a letter of two: no database keeps them. JSON.stringify escapes exactly these. */
+const NO_LETTER = /(?<!\\)(?:\\\\)*\\(?:u0000|ud[89a-f][0-9a-f]{2})/;
+
 /** @throws RuleError bad_request naming each field that does not fit. */
 export function readInput<T>(value: unknown, schema: z.ZodType<T>): T {
+  if (NO_LETTER.test(JSON.stringify(value) ?? ''))
+    throw new RuleError('bad_request', 'Something in it is no letter (a NUL, or half of one).');
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((i) => `${i.path.join('.') || 'body'}: ${i.message}`);

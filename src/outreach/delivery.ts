@@ -40,18 +40,20 @@ const COUNTS = sql`
   count(*) filter (where m.status = 'unknown')::int as unknown,
   coalesce(sum(m.delivery_cost) filter (where m.status in ('delivered', 'read', 'played')), 0)::float8 as cost`;
 
-/** Where one broadcast stands, with the reasons of what failed or was left out. One request. */
+/** Where one broadcast stands, with the reasons of what failed or was left out; null where there is none. One request. */
 export async function broadcastDelivery(
   db: Db,
   broadcastId: string,
-): Promise<Delivery & { reasons: FailureReason[] }> {
+): Promise<(Delivery & { reasons: FailureReason[] }) | null> {
   const ours = sql`m.broadcast_id = ${broadcastId}::uuid`;
-  const [counts, reasons] = await db.batch([
+  const [known, counts, reasons] = await db.batch([
+    db.execute(sql`select 1 from bot.broadcasts where id = ${broadcastId}::uuid`),
     db.execute<Delivery & Record<string, unknown>>(
       sql`select ${COUNTS} from bot.whatsapp_messages m where ${ours}`,
     ),
     db.execute<{ reason: string; count: number }>(REASONS(ours)),
   ] as const);
+  if (known.rows.length === 0) return null;
   return { ...asDelivery(counts.rows[0]), reasons: reasons.rows.map(inWords) };
 }
 

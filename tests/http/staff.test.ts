@@ -85,6 +85,12 @@ describe.each(ENDPOINTS)('%s', (_what, handler, path, init) => {
         .sign(new TextEncoder().encode('x'.repeat(40)))}`,
       `Bearer ${await claims().setProtectedHeader({ alg: 'HS256' }).setExpirationTime('-1m').sign(key)}`,
       `Bearer ${await claims().setProtectedHeader({ alg: 'HS256' }).setNotBefore('1h').sign(key)}`,
+      ...(await Promise.all(
+        [{}, { id: null }, { id: '' }].map(
+          async (nobody) =>
+            `Bearer ${await new SignJWT({ ...nobody, roles: ['admin'] }).setProtectedHeader({ alg: 'HS256' }).sign(key)}`,
+        ),
+      )),
     ];
     for (const authorization of bad) {
       const answer = await call(authorization);

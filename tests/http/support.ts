@@ -67,7 +67,10 @@ export function asDescribed(method: string, path: string, { status, body, header
     return;
   }
   if (!(headers.get('content-type') ?? '').includes('json')) return;
-  const pathname = new URL(path, 'https://bot.test').pathname;
+  const pathname = path
+    .replace(/^https:\/\/[^/]+|\?.*$/g, '')
+    .replace(/\/+/g, '/')
+    .replace(/\/$/, '');
   const fits = ROUTES.filter((r) => r.method === method && patternOf(r.path).test(pathname));
   const [route] = fits.sort((a, b) => a.path.split(':').length - b.path.split(':').length);
   if (!route) throw new Error(`${method} ${path} is not described`);
