@@ -8,7 +8,7 @@ import { type Actor, withoutRights } from '../school/people.js';
 import { Language, type Role, type Understood } from '../understanding/intent.js';
 import { detectLanguage, readOffline } from '../understanding/offline.js';
 import { scriptOf } from '../understanding/text/script.js';
-import type { Tap } from '../whatsapp/reply.js';
+import { type Tap, readButtonId, text } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import type { FlowContext, Place } from './flow.js';
 import { accountErrand } from './flows/account/errands.js';
@@ -20,7 +20,7 @@ import { introduced } from './introduce.js';
 import { numberChange } from './number-change.js';
 import { whileOff } from './off.js';
 import { route } from './route.js';
-import type { Answer } from './routing/outcome.js';
+import { type Answer, within } from './routing/outcome.js';
 import type { Session } from './session.js';
 import { settingsFrom } from './settings.js';
 
@@ -39,7 +39,8 @@ export interface Question {
 export async function answer(deps: TurnDeps, q: Question): Promise<Answered> {
   const changed = await numberChange(deps, q);
   const asked = changed.length > 0 ? afterChange(q) : q;
-  if (q.input.silent) return { answer: { ...silence(asked.session), writes: changed }, understood: null };
+  if (q.input.silent)
+    return { answer: { ...(nodded(asked) ?? silence(asked.session)), writes: changed }, understood: null };
   const found = await answerTo(deps, asked);
   return { ...found, answer: { ...found.answer, writes: [...changed, ...found.answer.writes] } };
 }
@@ -200,6 +201,19 @@ function languageOf({ mailbox, session, input }: Question): Language {
 
 function overLimit({ env }: TurnDeps, { lately }: Mailbox): boolean {
   return lately.minute > env.RATE_LIMIT_PER_MINUTE || lately.hour > env.RATE_LIMIT_PER_HOUR;
+}
+
+/** A 👍 on a question that waits for a Yes saves nothing; said once a minute, or it would be taken for saved. */
+function nodded(q: Question): Answer | null {
+  const { context } = q.session;
+  const waits = context.flow !== null && context.options.some((o) => readButtonId(o.id)?.action === 'yes');
+  if (!q.input.nod || !waits || withOffice(q) || within(context.cannotAt, q.now, 60_000)) return null;
+  const reply = text(copyFor(languageOf(q)).general.nodded);
+  return {
+    ...silence({ ...q.session, context: { ...context, cannotAt: q.now.toISOString() } }),
+    reply,
+    reason: null,
+  };
 }
 
 function silence(session: Session): Answer {

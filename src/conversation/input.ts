@@ -9,6 +9,7 @@ const LATE_MS = 15 * 60_000;
 const LONGEST = 2000;
 /** Kinds that say something to the bot only where a text does too, and need no answer. */
 const SILENT = new Set(['reaction', 'revoke', 'system']);
+const NOD = /^(?:👍|👌|✅|✔|☑|👏|🙏|💯)/u;
 /** As outreach/links.ts makes it. */
 const REFERENCE = /\s*\(ref P-[0-9A-Z]{5,12}\)\s*/i;
 const ATTACHED = new Set([
@@ -36,6 +37,8 @@ export interface TurnInput {
   forwarded: boolean;
   /** Nothing here wants an answer. */
   silent: boolean;
+  /** A message of ours was nodded at: 👍 and the like, and nothing else was said. */
+  nod: boolean;
 }
 
 /**
@@ -68,6 +71,9 @@ function readTogether(taken: readonly MessageRow[], now: Date): Omit<TurnInput, 
     late: late || forwarded,
     forwarded,
     silent: speaking.length === 0,
+    nod:
+      speaking.length === 0 &&
+      taken.some((r) => r.messageType === 'reaction' && NOD.test(details(r).emoji ?? '')),
   };
 }
 

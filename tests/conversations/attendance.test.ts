@@ -156,6 +156,19 @@ describe('Rahul marks his evening class', () => {
     expect(await written(db())).toBe(0);
   });
 
+  test('a 👍 on the list saves nothing, and he hears so once', async () => {
+    await rahul().says('all except Sarah');
+    const nod = { type: 'reaction' as const, messageId: rahul().last()?.id ?? '', emoji: '👍' };
+    expect(await rahul().says(nod)).toMatch(/^To save it, please tap \*Yes\* or write \*yes\*/);
+    await rahul().says(nod);
+    expect(rahul().heard()).toHaveLength(2);
+    expect(await written(db())).toBe(0);
+    expect(await rahul().says('yes')).toContain('Saved');
+    world.clock.set(2);
+    await rahul().says(nod);
+    expect(rahul().heard()).toHaveLength(3);
+  });
+
   test('a voice note is answered kindly, with how to type it', async () => {
     await rahul().says('mark attendance');
     const heard = await rahul().says({ type: 'voice' });
@@ -193,6 +206,48 @@ describe('which class is meant', () => {
     await rahul().says('Guitar 5pm all present');
     await rahul().says('yes');
     expect(await rahul().says('mark attendance')).toContain('*Guitar 6:15 pm, Tue 24 Nov*: who came?');
+  });
+
+  test.each([
+    [
+      'guitar 5pm all present guitar 6.15 class cancelled',
+      'guitar 6.15 class cancelled',
+      '11 present, 0 absent',
+    ],
+    [
+      'mark Sarah absent in 5pm class and Harini absent in 6:15',
+      'Harini absent in 6:15',
+      '10 present, 1 absent',
+    ],
+  ])(
+    'of two classes in one sentence the first is shown, and the other is not lost: %s',
+    async (said, later, counts) => {
+      const draft = await rahul().says(said);
+      expect(draft).toMatch(
+        /^One class at a time: this is the first\. After its Yes please write the other one again:/,
+      );
+      expect(draft).toContain(`“${later}”\n\n*Guitar 5:00 pm, Tue 24 Nov* — ${counts}`);
+    },
+  );
+
+  test.each(['guitar 5:00-6:00 all present', 'guitar 5 to 6 pm: all present'])(
+    'from when to when names one class and no pupil: %s',
+    async (said) => {
+      expect(await rahul().says(said)).toContain('*Guitar 5:00 pm, Tue 24 Nov* — 11 present, 0 absent');
+    },
+  );
+
+  test('"few absent" asks who came, and is no leave of his own', async () => {
+    expect(await rahul().says('few absent')).toContain('*Guitar 5:00 pm, Tue 24 Nov*: who came?');
+  });
+
+  test('a mother who teaches names her own child: she is asked, and nothing is marked', async () => {
+    const priya = world.chat(PRIYA);
+    expect(await priya.says('Advik absent')).toBe(
+      'Advik is not in your class *Keyboard 5:00 pm, Tue 24 Nov*. Is it that Advik cannot come to their own class?\n[Yes, cannot come]\n[No, my class]',
+    );
+    expect(await priya.taps('Yes, cannot come')).toContain('Which class can Advik Raman not come to?');
+    expect(await drafts(db())).toEqual([]);
   });
 
   test("yesterday's class", async () => {

@@ -242,7 +242,7 @@ describe('a forwarded message', () => {
 
 describe('what needs no answer', () => {
   test.each([
-    ['a reaction', { type: 'reaction', reaction: { message_id: 'wamid.OUT', emoji: '👍' } }],
+    ['a reaction', { type: 'reaction', reaction: { message_id: 'wamid.OUT', emoji: '❤️' } }],
     ['a reaction taken back', { type: 'reaction', reaction: { message_id: 'wamid.OUT' } }],
     ['a deletion of something old', { type: 'revoke', revoke: { original_message_id: 'wamid.OLD' } }],
   ])('gets none: %s', async (_what, message) => {

@@ -27,7 +27,7 @@ export async function tapped(r: Routing, open: Open): Promise<Answer> {
 /** Begins what a person wants. `counted`: it was written, not tapped. */
 export async function wished(r: Routing, intent: Intent, counted: boolean): Promise<Answer> {
   if (isSimple(intent)) return { ...simple({ ...r, context: { ...r.context, misses: 0 } }, intent), counted };
-  const flow = flowFor(asMeant(r.ctx, intent));
+  const flow = flowFor(asMeant(r, intent));
   const step = await flow.start(r.ctx, r.input);
   if (step.kind === 'unclear')
     return { ...plain(r, text(r.ctx.copy.general.unclearOutside), {}, intent), counted };
@@ -38,11 +38,17 @@ export async function wished(r: Routing, intent: Intent, counted: boolean): Prom
   return { ...moved(r, flow, asked), intent, counted };
 }
 
+/** "Few absent", "two were absent today": a teacher who is away does not say it so. */
+const OTHERS_ABSENT =
+  /^(?!.*\b(?:i|i['’]?m|i['’]?ll|me|my|main|mai|mein|mujhe|nenu|naku|naaku)\b)(?:few|some|many|most|half|\d+|two|three|four|five)\b.*\b(?:absent|absentees?)\b/iu;
+
 type Wish = Exclude<Intent, SimpleIntent>;
 
 /** The office has no fees of its own: it asks for a pupil's, and they stand on the pupil's card. */
-function asMeant({ actor }: FlowContext, intent: Wish): Wish {
+function asMeant({ ctx: { actor }, input }: Routing, intent: Wish): Wish {
   const family = actor.children.length > 0;
+  if (intent === 'report_leave' && actor.teacher && !family && OTHERS_ABSENT.test(input.text))
+    return 'mark_attendance';
   return intent === 'payment_status' && actor.isAdmin && !family ? 'student_lookup' : intent;
 }
 

@@ -187,6 +187,12 @@ export const attendance = {
     `I find nobody in this class for ${and(words.map((w) => `“${w}”`))}.`,
   leftOpen: (k: Klass) => `Your list for *${klass(k)}* is *not* saved yet: write *yes* to come back to it.`,
   notSavedYet: 'This list is not saved yet:',
+  ownChild: (k: Klass, child: string) =>
+    `${child} is not in your class *${klass(k)}*. Is it that ${child} cannot come to their own class?`,
+  childAway: 'Yes, cannot come',
+  markClass: 'No, my class',
+  oneAtATime: (later: string) =>
+    `One class at a time: this is the first. After its Yes please write the other one again:\n“${later}”`,
   helpDraft: 'Answer Yes to save it, or write what is to change.',
   helpNames: 'Write who came or who was absent, for example “all except Sarah”.',
   helpAsk: 'Please tap one of the answers, or write the name.',

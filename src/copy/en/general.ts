@@ -28,6 +28,7 @@ export const general = {
     'Your message reached me late, so I did nothing yet. If you still need it, please write it again.',
   cancelled: 'All right, stopped. Nothing was saved.',
   nothingToCancel: 'There is nothing open. Write *menu* to see what I can do.',
+  nodded: 'To save it, please tap *Yes* or write *yes*: a sign on the message alone saves nothing.',
   nothingToConfirm: 'There is nothing waiting for an answer just now. Write *menu* to see what I can do.',
   forgotten: 'Done: we start afresh.',
   unclear: 'Sorry, I did not understand that.',

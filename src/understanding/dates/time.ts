@@ -1,5 +1,6 @@
 import { soundKey } from '../text/sound.js';
 import { digitsToLatin } from '../text/words.js';
+import { beginningsOf } from './ranges.js';
 
 export interface TimeReading {
   /** HH:MM, 24 h. */
@@ -46,7 +47,7 @@ const WITH_HALF = /(?<![\d./:-])(?<hour>\d{1,2})(?![\d/:.-])/u;
 
 /** Every time of day that is certainly one: with a colon, a half of the day, or a word such as baje. */
 export function spokenTimes(text: string): TimeReading[] {
-  const typed = digitsToLatin(text);
+  const typed = beginningsOf(digitsToLatin(text));
   return PATTERNS.slice(0, 3).flatMap((pattern) =>
     [...typed.matchAll(new RegExp(pattern, 'giu'))].flatMap((match) => fromMatch(match, undefined) ?? []),
   );
@@ -54,7 +55,7 @@ export function spokenTimes(text: string): TimeReading[] {
 
 /** The first time of day in the text: "5pm", "5:30", "17:00", "5 baje", "saayantram 5", or nothing but "5". */
 export function readTime(text: string): TimeReading | null {
-  const typed = digitsToLatin(text);
+  const typed = beginningsOf(digitsToLatin(text));
   const half = HALVES.find(([, words]) => words.test(typed))?.[0];
   for (const pattern of PATTERNS) {
     const reading = fromMatch(pattern.exec(typed), half);

@@ -1,4 +1,5 @@
 import { readDates } from '../dates.js';
+import { timeRanges } from '../dates/ranges.js';
 import { spokenTimes } from '../dates/time.js';
 import { digitsToLatin } from '../text/words.js';
 
@@ -16,7 +17,8 @@ export function withoutWhen(text: string): string {
     end: m.index + m[0].length,
   }));
   let out = text;
-  for (const { start, end } of [...dates, ...spokenTimes(text)]) out = blank(out, start, end);
+  const times = [...timeRanges(digitsToLatin(text)), ...spokenTimes(text)];
+  for (const { start, end } of [...dates, ...times]) out = blank(out, start, end);
   for (const { start, end } of counts)
     out =
       out.slice(0, start) +

@@ -40,6 +40,11 @@ function fits({ register, end }: BookedClass, { instrument, time }: Looking): bo
   );
 }
 
+/** Whether a class is on at a time that was said. */
+export function meetsAt({ register: { start }, end }: BookedClass, time: string): boolean {
+  return start !== null && during(time, start, end);
+}
+
 function sameWord(a: string, b: string): boolean {
   const [x, y] = [a.toLowerCase(), b.toLowerCase()];
   return x.includes(y) || y.includes(x);

@@ -1,5 +1,5 @@
 import { askedAfterClass } from '../../../outreach/prompts/asked.js';
-import { type BookedClass, openBook } from '../../../school/attendance/book.js';
+import { type Book, type BookedClass, openBook } from '../../../school/attendance/book.js';
 import type { Register } from '../../../school/attendance/types.js';
 import { addDays, localDate, localTime } from '../../../school/dates.js';
 import { readDate } from '../../../understanding/dates.js';
@@ -7,10 +7,12 @@ import type { Entities, Understood } from '../../../understanding/intent.js';
 import type { FlowContext, Input } from '../../flow.js';
 import { type Looking, findClass } from './find.js';
 import { makeupClasses, taughtToNamed } from './makeup.js';
+import { ownChildMeant } from './own-child.js';
 import { readNames } from './reading.js';
 import { choiceOf } from './sheet.js';
 import { FLOW, type Wish } from './state.js';
 import { type AttStep, enter, go, over, refused } from './steps.js';
+import { twoClasses } from './two-classes.js';
 
 /** So long after the question about a class, words without a class are its answer. */
 const JUST_MS = 25 * 60_000;
@@ -34,7 +36,8 @@ export async function start(ctx: FlowContext, input: Input): Promise<AttStep> {
   const outside = beyondReach(ctx, looking);
   if (outside) return refused(ctx, outside, looking.date ?? looking.today);
   const whole = understood?.intent === 'attendance_override' || ctx.actor.teacher === null;
-  return leavingAnother(ctx, await look(ctx, looking, ctx.actor.isAdmin && whole ? 'school' : 'own'));
+  const step = await look(ctx, looking, ctx.actor.isAdmin && whole ? 'school' : 'own');
+  return ownChildMeant(ctx, step) ?? leavingAnother(ctx, step);
 }
 
 /** A list that was open and had no Yes: a Yes from now on is not about it, so that is said. */
@@ -91,6 +94,29 @@ async function look(ctx: FlowContext, looking: Looking, of: 'own' | 'school'): P
   const last =
     looking.date !== null && looking.date < looking.today && of === 'school' ? looking.date : looking.today;
   const book = await openBook(ctx, { of, from: addDays(last, -ctx.settings.attendanceDaysBack), to: last });
+  const onDay = book.classes.filter((c) => c.register.date === (looking.date ?? looking.today));
+  const both = looking.wish.kind === 'extra' ? null : twoClasses(looking.wish.text, onDay);
+  if (both)
+    return oneAtATime(
+      ctx,
+      { ...looking, time: both.time, wish: wishOf(both.first, null) },
+      { book, later: both.second },
+    );
+  return inBook(ctx, looking, book);
+}
+
+/** The first of two classes; the other one is to be written again. */
+async function oneAtATime(
+  ctx: FlowContext,
+  looking: Looking,
+  { book, later }: { book: Book; later: string },
+): Promise<AttStep> {
+  const step = await inBook(ctx, looking, book);
+  if (step.kind !== 'go') return step;
+  return { ...step, say: [ctx.copy.attendance.oneAtATime(later), step.say].filter(Boolean).join('\n\n') };
+}
+
+async function inBook(ctx: FlowContext, looking: Looking, book: Book): Promise<AttStep> {
   const makeup = looking.wish.kind === 'extra' ? makeupClasses(book, looking) : [];
   const found = findClass(
     looking.wish.kind === 'extra' ? taughtToNamed(book, looking.wish) : book.classes,

@@ -5,12 +5,14 @@ import { noteReturn, offerReturn, takeLeaveBack } from './back.js';
 import { comesAfterAll, noteComing } from './comes.js';
 import { noteAbsence } from './pupil.js';
 import { ofPupils, own } from './start.js';
-import type { Away, On, State } from './state.js';
+import type { Away, On, Saying, State } from './state.js';
 import { type LeaveStep, go, over, printOf } from './steps.js';
 import { noteLeave, planned } from './teacher.js';
 
 const Id = z.uuid();
 const Day = z.iso.date();
+
+const NOTHING_SAID: Saying = { said: '', back: false, time: null, instrument: null, reason: null };
 
 /** Any button of this conversation; `open` is the state it is tapped in, null when it is not the open one. */
 export async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Promise<LeaveStep> {
@@ -37,6 +39,10 @@ export async function tapped(ctx: FlowContext, tap: Tap, open: State | null): Pr
       return ctx.actor.teacher
         ? takeLeaveBack(ctx, { teacherId: ctx.actor.teacher.id, said: '' })
         : over(ctx.copy.leave.over);
+    case 'away': {
+      const child = ctx.actor.children.find((c) => c.id === first);
+      return child ? ofPupils(ctx, [child], NOTHING_SAID) : { kind: 'unclear' };
+    }
     case 'come':
       return comesAfterAll(ctx, {
         pupils: Id.safeParse(first).success ? [{ id: first }] : ctx.actor.children,
