@@ -181,6 +181,9 @@ function never(reason: Refusal): Decision {
 /** After this a teacher is no longer asked about a class: it is in the office's list of the evening. */
 const PROMPT_AT_ALL_MS = 12 * 3_600_000;
 
+/** Said on its `day` or not at all: a class is over then, and fees may have been paid meanwhile and are looked at anew. */
+const OF_A_DAY: ReadonlySet<NoticeKind> = new Set(['class_reminder', 'payment_reminder']);
+
 /** What waited too long (sending was switched off, the day's people were used up) would only puzzle. */
 function isTooLate(payload: Payload, { now, rules }: Moment): boolean {
   if (!('notice' in payload)) return false;
@@ -188,7 +191,7 @@ function isTooLate(payload: Payload, { now, rules }: Moment): boolean {
   if (notice === 'attendance_prompt')
     return now.getTime() - Date.parse(params.ended ?? '') > PROMPT_AT_ALL_MS;
   const { day = '' } = params;
-  return notice === 'class_reminder' && isDate(day) && day < localDate(now, rules.timezone);
+  return OF_A_DAY.has(notice) && isDate(day) && day < localDate(now, rules.timezone);
 }
 
 /** How long after a class its prompt may still come at night. */

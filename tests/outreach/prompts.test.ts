@@ -40,6 +40,21 @@ describe('when a class ends', () => {
     ]);
   });
 
+  test('without a teacher nobody is asked, and the office has it on its list', async () => {
+    await world.app.db
+      .update(school.batches)
+      .set({ teacherId: null })
+      .where(eq(school.batches.id, await batchId(world.app.db, GUITAR)));
+    at(world, '11-24T18:00');
+    await allWroteJustNow(world);
+    await world.tick();
+    expect((await notices(world)).map((n) => [n.kind, n.phone])).toEqual([['attendance_prompt', PRIYA]]);
+    at(world, '11-24T20:30');
+    await world.tick();
+    const [list] = (await notices(world, OFFICE)).filter((n) => n.kind === 'unmarked_classes');
+    expect(list?.params.classes).toMatch(/Guitar 5:00 pm(;|$)/);
+  });
+
   test('"All present" leads to the list with everybody on it, and a Yes saves it', async () => {
     at(world, '11-24T18:00');
     await allWroteJustNow(world);

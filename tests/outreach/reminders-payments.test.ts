@@ -211,6 +211,27 @@ describe('fees', () => {
     expect(await reminders()).toHaveLength(1);
   });
 
+  test('that could not be sent on their day are looked at anew: what is paid by then is not spoken of', async () => {
+    await paidOn({ 'Aditya Rao': '2026-10-27', 'Sarah Thomas': '2026-10-27' });
+    at(world, '11-24T09:00');
+    await allWroteJustNow(world);
+    await world.app.db.insert(settings).values({ key: 'OUTGOING_OFF', value: true });
+    await world.tick();
+    expect((await reminders()).map((r) => r.status)).toEqual(['queued', 'queued']);
+    await paidOn({ 'Aditya Rao': '2026-10-27', 'Sarah Thomas': '2026-11-24' });
+    await world.app.db.delete(settings).where(eq(settings.key, 'OUTGOING_OFF'));
+    at(world, '11-25T08:30');
+    await allWroteJustNow(world);
+    await world.tick();
+    at(world, '11-25T09:00');
+    await world.tick();
+    expect((await reminders(MATHEW)).map((r) => [r.status, r.reason])).toEqual([['skipped', 'too_late']]);
+    expect((await reminders(SUNITHA)).map((r) => [r.status, r.reason])).toEqual([
+      ['skipped', 'too_late'],
+      ['sent', null],
+    ]);
+  });
+
   test('follow the school’s own days, not those of Greenwich', async () => {
     await paidOn({ 'Aditya Rao': '2026-10-27' });
     await world.app.db.insert(settings).values({ key: 'PAYMENT_REMINDER_AT', value: '00:10' });

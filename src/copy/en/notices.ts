@@ -25,7 +25,7 @@ export const notices = {
   /** Params: pupil, class, amount, classes, left, ref. */
   payment_received: (p: Params, school: string) =>
     `Received, thank you: ${p.amount} for ${p.pupil}, ${p.class}, ${p.classes} classes. ${p.pupil} now has ${p.left} ${p.class} ${p.left === '1' ? 'class' : 'classes'} left. Payment no. ${p.ref}. – ${school}`,
-  /** Params: fees (each with its day: "Ananya, Guitar, due Fri 27 Nov; …"). Button: Pay. */
+  /** Params: fees (each with its day: "Ananya, Guitar, due Fri 27 Nov; …"), day (on which it holds, YYYY-MM-DD). Button: Pay. */
   payment_reminder: (p: Params, school: string) =>
     `A reminder of fees that are to be paid: ${p.fees}. Tap Pay for a payment link, or write the day on which you will pay. – ${school}`,
   /** To families that chose it. Params: classes (with day, time and pupil), day (the first one, YYYY-MM-DD). */

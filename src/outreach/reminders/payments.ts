@@ -62,13 +62,13 @@ async function reminders(run: Run, slice: readonly Family[]): Promise<Write[][]>
   });
 }
 
-/** On which day each family was reminded last; the key of the reminder says it. */
+/** On which day each family was reminded last; the key of the reminder says it. One that came too late does not count. */
 function remindedRows({ db, today }: Run, slice: readonly Family[]) {
   const phones = slice.map((f) => f.phone);
   return db.execute<{ phone: string; day: string }>(sql`
     select m.phone_number as phone, max(right(m.once_key, 10)) as day from bot.whatsapp_messages m
     where m.kind = ${KEY} and m.once_key is not null and m.phone_number = any(${sql.param(phones)}::text[])
-      and m.not_before > ${today}::date - 60
+      and m.not_before > ${today}::date - 60 and m.reason is distinct from 'too_late'
     group by m.phone_number`);
 }
 
@@ -99,7 +99,7 @@ function reminder(run: Run, family: Family, lines: readonly Line[]): Write[] {
   return notify(run.db, {
     kind: KEY,
     phone: family.phone,
-    params: { fees: lines.map(words.fee).join('; ') },
+    params: { fees: lines.map(words.fee).join('; '), day: run.today },
     origin: `reminder:${KEY}`,
     notBefore: run.now,
     onceKey: `${KEY}:${family.phone}:${run.today}`,
