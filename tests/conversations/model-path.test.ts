@@ -121,3 +121,39 @@ describe('where the model gives no usable answer, the person has one all the sam
     30_000,
   );
 });
+
+describe('what would be done at once is asked about where it was only guessed', () => {
+  const guess = (intent: Intent) => model.answers(() => meant(intent, [], { sure: false }));
+  const stopped = async () =>
+    (
+      await world.database.db.execute(sql`
+      select 1 from bot.whatsapp_subscriptions where phone_number = ${VIVEK.replace('+', '')}
+        and opted_out_at is not null`)
+    ).rows.length === 1;
+
+  test('a note that sounds like a STOP stops nothing, until its writer says so', async () => {
+    guess('opt_out');
+    expect(await world.chat(VIVEK).says(PUZZLING)).toContain(copyFor('en').general.stopAsk);
+    expect(await stopped()).toBe(false);
+    await world.chat(VIVEK).says('no');
+    expect(await stopped()).toBe(false);
+    await world.chat(VIVEK).says(PUZZLING);
+    expect(await world.chat(VIVEK).says('yes')).toContain(copyFor('en').general.optedOut);
+    expect(await stopped()).toBe(true);
+    guess('opt_in');
+    await world.chat(VIVEK).says(PUZZLING);
+    expect(await stopped()).toBe(true);
+    expect(await world.chat(VIVEK).taps(copyFor('en').general.startMessages)).toContain(
+      copyFor('en').general.optedIn,
+    );
+    expect(await stopped()).toBe(false);
+  });
+
+  test('a newcomer is not handed to the office, and left in silence, on a guess', async () => {
+    guess('talk_to_human');
+    expect(await world.chat(STRANGER).says(PUZZLING)).toContain(copyFor('en').human.offer);
+    expect(await withOffice(world.database.db)).toEqual([]);
+    await world.chat(STRANGER).taps(copyFor('en').human.talk);
+    expect(await withOffice(world.database.db)).toHaveLength(1);
+  });
+});

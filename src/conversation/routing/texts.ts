@@ -6,6 +6,7 @@ import { flowNamed } from '../flows/index.js';
 import { TO_OFFICE, afterMiss, withPerson } from '../office.js';
 import { pickedUp } from './commands.js';
 import { type Answer, type Open, type Routing, moved, plain, within } from './outcome.js';
+import { askedFirst } from './unsure.js';
 import { tapping, wished } from './wishes.js';
 
 /** Below this nobody understood it well enough to act on. */
@@ -25,7 +26,7 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   // A bare yes or no is about this question, whatever else it might mean.
   const bare = readCommand(r.input.text) !== null;
   const elsewhere = !bare && understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);
-  if (elsewhere) return aside(r, open, understood.intent);
+  if (elsewhere) return askedFirst(r, understood) ?? aside(r, open, understood.intent);
   const { general } = r.ctx.copy;
   const misses = r.context.misses + 1;
   const lead = misses > 1 ? general.unclearAgain : `${general.unclear} ${step.help ?? ''}`.trim();
@@ -57,7 +58,7 @@ export async function begun(r: Routing): Promise<Answer> {
     const again = text(misses === 2 ? human.offerAgain : general.unclearOutside);
     return missed(r, misses, { again, intent: understood.intent });
   }
-  return wished(r, understood.intent, true);
+  return askedFirst(r, understood) ?? wished(r, understood.intent, true);
 }
 
 /** Nobody understood: asked again, then a person is offered, then the office has it. */

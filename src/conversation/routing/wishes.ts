@@ -13,7 +13,10 @@ export function tapping(r: Routing, tap: Tap): Promise<Answer> {
 
 export async function tapped(r: Routing, open: Open): Promise<Answer> {
   const tap = r.input.tap as Tap;
-  if (tap.flow === 'menu') return wished(r, INTENTS.find((i) => i === tap.action) ?? 'help', false);
+  if (tap.flow === 'menu') {
+    const wish = tap.action === 'yes' ? tap.args[0] : tap.action;
+    return wished(r, INTENTS.find((i) => i === wish) ?? 'help', false);
+  }
   const flow = flowNamed(tap.flow);
   if (!flow) return { ...plain(r, text(r.ctx.copy.general.oldButton)), counted: false };
   const step =

@@ -14,6 +14,9 @@ export const general = {
   languageHint: 'English, हिन्दी, తెలుగు',
   stopMessages: 'Stop messages',
   stopMessagesHint: 'No more notices from the school',
+  startMessages: 'Start messages',
+  stopAsk: 'Shall the school stop writing to you of its own accord: class news, absences, reminders?',
+  startAsk: 'Shall the school write to you again of its own accord: class news, absences, reminders?',
   help: 'Write what you need in your own words, in English, Hindi or Telugu. *menu* shows what I can do, *cancel* leaves a question, *back* goes one step back, *stop* ends notices from the school.',
   teacherHelp:
     'To mark attendance, write for example:\n• all present except Sarah\n• John, Mary, Ahmed came\n• 1,3,4 present\n• yesterday’s tabla, everyone came\nI show you the register first; nothing is saved until you say Yes.',
