@@ -1,2 +1,0 @@
-import { readFileSync } from 'node:fs';
-import { readOffline } from './src/understanding/offline.js';
