@@ -73,6 +73,64 @@ describe('Asha would like her daughter to learn', () => {
     expect(await told(db())).toEqual([`${OFFICE} E-1001`]);
   });
 
+  test('and would rather be called: nothing more is asked, and the office reads when', async () => {
+    await asha().says('I want violin classes for my son 9');
+    const offer = await asha().says('call me tomorrow evening');
+    expect(offer).toMatch(
+      /^Gladly: a call, “tomorrow evening”\.\n\n\*Violin · for your child, 9 years · call: “tomorrow evening”\*/,
+    );
+    expect(offer).not.toContain('evenings');
+    expect(offer).toContain('Shall we call you on +91 90000 00100?');
+    expect(await asha().says('yes')).toContain('The office will call you on +91 90000 00100.');
+    const [lead] = await leadsOf(db(), ASHA);
+    expect(lead?.details).toMatchObject({ call: 'tomorrow evening', days: null, time: null, age: 9 });
+    const [row] = await prospects(db());
+    expect(row?.metadata.notes).toContain('call: “tomorrow evening”. Would rather talk on the phone.');
+  });
+
+  test.each([
+    ['guitar seekhna hai', 'kal shaam ko call karo', '“kal shaam”'],
+    ['मुझे गिटार सीखना है', 'मुझे कल शाम फ़ोन करना', '“कल शाम”'],
+    ['గిటార్ నేర్చుకోవాలి', 'రేపు సాయంత్రం ఫోన్ చేయండి', '“రేపు సాయంత్రం”'],
+    ['I want to learn guitar', 'call me after 6pm', '“after 6pm”'],
+    ['I want to learn guitar', 'can you call me?', 'then the office calls you about the rest'],
+  ])('a call in other words: %s, %s', async (wish, said, heard) => {
+    await asha().says(wish);
+    expect(await asha().says(said)).toContain(heard);
+    expect((await leadsOf(db(), ASHA))[0]?.details).toMatchObject({ age: null, days: null });
+  });
+
+  test('and hears that a correction was understood, what the other costs, and is not taken for a weekday', async () => {
+    await asha().says('I want to learn piano');
+    expect(await asha().says('no, violin')).toMatch(/^Violin, gladly\.\n\nHow old are you\?/);
+    expect(await asha().says('how much?')).toMatch(/^Violin classes with free places:/);
+    expect(await asha().says('and guitar?')).toMatch(/^Guitar classes with free places:/);
+    expect(await asha().says('where are you located')).toMatch(/^Main branch: .*\n\nHow old are you\?/s);
+    await asha().says('45');
+    await asha().says('never');
+    expect(await asha().says('any day')).toContain('What is your name?');
+    expect(await asha().says('weekends')).toContain('What is your name?');
+    expect(await asha().says('Latha')).toContain('*Guitar · Latha, 45 years · beginner · Sat, Sun*');
+    expect(await asha().says('let me think about it')).toContain('I sent nothing to the office');
+  });
+
+  test.each([
+    ['guitar for myself, 25, beginner, weekends', { who: 'self', age: 25, days: [6, 0] }],
+    ['I am 45, is it too late to learn violin?', { who: 'self', age: 45, instrument: 'Violin' }],
+    ['i want guitar classes for my son 9', { who: 'child', age: 9 }],
+  ])('and of whom it is: %s', async (said, details) => {
+    await asha().says(said);
+    expect((await leadsOf(db(), ASHA))[0]?.details).toMatchObject(details);
+  });
+
+  test('asks what a class costs the next day, and is reminded of what was begun', async () => {
+    await asha().says('guitar for my son');
+    world.clock.set(24 * 60);
+    const heard = await asha().says('trial class?');
+    expect(heard).toContain('Guitar classes with free places:');
+    expect(heard).toContain('We had begun an enquiry: Guitar');
+  });
+
   test('and says nearly all of it in one sentence', async () => {
     const asked = await asha().says('my 8 yr old daughter, beginner, piano on weekends');
     expect(asked).toContain('What is your child’s name?');

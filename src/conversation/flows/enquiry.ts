@@ -9,7 +9,7 @@ import { type Heard, hear, withEntities } from './enquiry/reading.js';
 import { FLOW, State } from './enquiry/state.js';
 import { type EnqStep, baseOf, go, onward } from './enquiry/steps.js';
 import { tapped } from './enquiry/taps.js';
-import { taken, typed } from './enquiry/words.js';
+import { factsFor, taken, typed } from './enquiry/words.js';
 
 /** Somebody would like to learn here: what, who, when; then real classes, their fee, and a call from the office. */
 export const enquiry = defineFlow<State>({
@@ -31,7 +31,9 @@ async function start(ctx: FlowContext, input: Input): Promise<EnqStep> {
   if (draft && saysAnything(draft.details)) {
     const said = merged(NO_FACTS, heard?.said ?? {});
     const ref = { id: draft.id, version: draft.details.version };
-    return go({ step: 'resume', facts: draft.details, ref, taught, said });
+    const known = merged(draft.details, heard?.said ?? {});
+    const say = heard?.asks && known.instrumentId !== null ? await factsFor(ctx, known) : undefined;
+    return go({ step: 'resume', facts: draft.details, ref, taught, said }, { say });
   }
   const step = heard && (await taken(ctx, nothing, heard, input.late));
   return step || onward(ctx, nothing, { late: input.late });

@@ -16,6 +16,8 @@ interface Wish {
   days: readonly number[] | null;
   time: 'morning' | 'afternoon' | 'evening' | null;
   name: string | null;
+  /** When they would like to be called, in their own words. */
+  call: string | null;
   /** Brothers and sisters in the same enquiry. */
   also: readonly { instrument: string | null; age: number | null; name: string | null }[];
 }
@@ -91,6 +93,7 @@ export const enquiry = {
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
       w.time === null ? null : TIMES[w.time],
+      w.call ? `call: “${w.call}”` : null,
     ]
       .filter(Boolean)
       .join(' · '),
@@ -138,6 +141,9 @@ export const enquiry = {
   } satisfies Record<Slot, string>,
   helpOffer: 'Answer Yes or No, or write what is to change, for example “no, guitar”.',
 
+  callNoted: (when: string) =>
+    when ? `Gladly: a call, “${when}”.` : 'Gladly: then the office calls you about the rest.',
+  instrumentNoted: (instrument: string) => `${instrument}, gladly.`,
   resume: (summary: string) => `We had begun an enquiry: ${summary}. Shall we go on where we stopped?`,
   goOn: 'Yes, go on',
   afresh: 'No, start afresh',
@@ -196,6 +202,7 @@ export const enquiry = {
   notes: (n: {
     summary: string;
     trial: boolean;
+    call: string | null;
     waiting: boolean;
     siblings: readonly string[];
     noNumber: boolean;
@@ -203,6 +210,7 @@ export const enquiry = {
     [
       `WhatsApp enquiry: ${n.summary}.`,
       n.trial ? 'Asked for a trial class.' : '',
+      n.call === null ? '' : 'Would rather talk on the phone.',
       n.waiting ? 'Waiting list: no free seat at the time.' : '',
       n.siblings.length > 0 ? `Family of ${and(n.siblings)}, who learn here.` : '',
       n.noNumber ? 'No phone number: answer on WhatsApp.' : '',

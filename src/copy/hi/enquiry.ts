@@ -53,6 +53,7 @@ export const enquiry: Words = {
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
       w.time === null ? null : TIMES[w.time],
+      w.call ? `फ़ोन: “${w.call}”` : null,
     ]
       .filter(Boolean)
       .join(' · '),
@@ -94,6 +95,8 @@ export const enquiry: Words = {
   },
   helpOffer: 'हाँ या नहीं में जवाब दें, या लिखें कि क्या बदलना है, जैसे “नहीं, गिटार”।',
 
+  callNoted: (when) => (when ? `ज़रूर: फ़ोन, “${when}”।` : 'ज़रूर: बाक़ी बातें ऑफ़िस आपसे फ़ोन पर कर लेगा।'),
+  instrumentNoted: (instrument) => `ठीक है, ${instrument}।`,
   resume: (summary) => `हमने एक पूछताछ शुरू की थी: ${summary}। जहाँ रुके थे वहीं से आगे बढ़ें?`,
   goOn: 'हाँ, आगे बढ़ें',
   afresh: 'नहीं, नए सिरे से',
@@ -149,6 +152,7 @@ export const enquiry: Words = {
     [
       `WhatsApp पूछताछ: ${n.summary}।`,
       n.trial ? 'ट्रायल क्लास के बारे में पूछा।' : '',
+      n.call === null ? '' : 'फ़ोन पर बात करना चाहते हैं।',
       n.waiting ? 'प्रतीक्षा-सूची: उस समय सीट ख़ाली नहीं थी।' : '',
       n.siblings.length > 0 ? `${and(n.siblings)} का परिवार, जो यहाँ सीखते हैं।` : '',
       n.noNumber ? 'फ़ोन नंबर नहीं है: WhatsApp पर जवाब दें।' : '',

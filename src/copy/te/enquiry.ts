@@ -53,6 +53,7 @@ export const enquiry: Words = {
       w.level === null ? null : (LEVELS[w.level] ?? w.level),
       w.days === null ? null : daysOf(w.days),
       w.time === null ? null : TIMES[w.time],
+      w.call ? `ఫోన్: “${w.call}”` : null,
     ]
       .filter(Boolean)
       .join(' · '),
@@ -94,6 +95,8 @@ export const enquiry: Words = {
   },
   helpOffer: 'అవును లేదా కాదు అని చెప్పండి, లేదా ఏం మార్చాలో రాయండి, ఉదాహరణకు “కాదు, గిటార్”.',
 
+  callNoted: (when) => (when ? `తప్పకుండా: ఫోన్, “${when}”.` : 'తప్పకుండా: మిగతా విషయాలు ఆఫీస్ వాళ్లు ఫోన్‌లో మాట్లాడతారు.'),
+  instrumentNoted: (instrument) => `సరే, ${instrument}.`,
   resume: (summary) => `మనం ఇంతకు ముందు మొదలుపెట్టింది: ${summary}. ఆగిన చోటు నుంచి కొనసాగిద్దామా?`,
   goOn: 'అవును, కొనసాగిద్దాం',
   afresh: 'వద్దు, కొత్తగా',
@@ -146,6 +149,7 @@ export const enquiry: Words = {
     [
       `WhatsApp ఎంక్వైరీ: ${n.summary}.`,
       n.trial ? 'ట్రయల్ క్లాస్ అడిగారు.' : '',
+      n.call === null ? '' : 'ఫోన్‌లో మాట్లాడాలనుకుంటున్నారు.',
       n.waiting ? 'వెయిటింగ్ లిస్ట్: అప్పుడు సీటు ఖాళీ లేదు.' : '',
       n.siblings.length > 0 ? `ఇక్కడ నేర్చుకునే ${and(n.siblings)} కుటుంబం.` : '',
       n.noNumber ? 'ఫోన్ నంబర్ లేదు: WhatsApp లోనే జవాబివ్వండి.' : '',

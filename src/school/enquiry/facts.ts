@@ -41,6 +41,8 @@ export const Facts = z.object({
   waiting: z.boolean().default(false),
   /** More children of one enquiry: days and experience are said of all of them together. */
   also: z.array(Another).default([]),
+  /** They would rather be called: when, in their own words; empty where they did not say. */
+  call: z.string().nullable().default(null),
   /** What they could not or would not say. */
   skipped: z.array(Slot).default([]),
 });
@@ -59,9 +61,13 @@ export const Details = Facts.extend({
 });
 export type Details = z.infer<typeof Details>;
 
-/** The first thing still to be asked; null when nothing is. `reachable`: the school knows a number to call. */
+/**
+ * The first thing still to be asked; null when nothing is: who would rather be called is asked for a number alone.
+ * `reachable`: the school knows a number to call.
+ */
 export function firstMissing(facts: Facts, reachable: boolean): Slot | null {
-  return SLOTS.find((slot) => !facts.skipped.includes(slot) && lacks(facts, slot, reachable)) ?? null;
+  const slots = facts.call === null ? SLOTS : (['phone'] as const);
+  return slots.find((slot) => !facts.skipped.includes(slot) && lacks(facts, slot, reachable)) ?? null;
 }
 
 function lacks(facts: Facts, slot: Slot, reachable: boolean): boolean {
@@ -70,7 +76,7 @@ function lacks(facts: Facts, slot: Slot, reachable: boolean): boolean {
 
 /** Whether anything was said at all. */
 export function saysAnything(facts: Facts): boolean {
-  return facts.skipped.length > 0 || SLOTS.some((slot) => facts[slot] !== null);
+  return facts.skipped.length > 0 || facts.call !== null || SLOTS.some((slot) => facts[slot] !== null);
 }
 
 /** What was said now wins over what was said before. */

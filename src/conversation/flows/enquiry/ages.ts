@@ -19,12 +19,23 @@ export function readAge(text: string, slot: Slot | null): number | null {
   const read = ageIn(plain).age;
   if (read !== undefined) return read;
   const told = /\b(?:is|turned|aged?|just)\s+(\d{1,2})\b(?!\s*(?:pm|am|:|\/))/iu.exec(plain)?.[1];
-  const beside = /\((\d{1,2})\)|,\s*(\d{1,2})\s*$/u.exec(plain);
-  const near = beside?.[1] ?? beside?.[2];
+  const beside = /\((\d{1,2})\)|,\s*(\d{1,2})\s*(?=,|$)/u.exec(plain);
+  const near = beside?.[1] ?? beside?.[2] ?? OF_CHILD.exec(plain)?.[1] ?? I_AM.exec(plain)?.[1];
   const asked = slot === 'who' || slot === 'age';
   const bare = asked ? (/^\D*(\d{1,2})\D*$/u.exec(plain)?.[1] ?? inWords(text)) : undefined;
   const years = Number(told ?? near ?? bare ?? 0);
   return years >= 2 && years <= 90 ? years : null;
+}
+
+/** "My son 9", "I am 45". */
+const OF_CHILD =
+  /(?:\b(?:son|daughter|kid|child|boy|girl|beta|beti|bete|babu|papa|paapa|abbayi|ammayi)\b|बेटा|बेटी|बेटे|बच्चा|बच्ची|బాబు|పాప|అబ్బాయి|అమ్మాయి)\p{M}*\s*(?:is|of)?\s*(\d{1,2})\b(?!\s*(?:pm|am|:|\/|,?\s*(?:and|&)\s*\d))/iu;
+const I_AM =
+  /(?<![\p{L}\p{M}])(?:i am|i['’]?m|main|mai|nenu|मैं|నేను)\s+(\d{2})(?![\d:]|\s*(?:pm|am|min|km|k\b))/iu;
+
+/** They tell their own age. */
+export function selfAged(text: string): boolean {
+  return I_AM.test(digitsToLatin(text));
 }
 
 function inWords(text: string): number | undefined {

@@ -33,6 +33,8 @@ const WORDS = {
   times:
     'timing|timings|time|times|schedule|slots|which days|what days|when are|samay|kab|samayam|eppudu|समय|कब|टाइमिंग|సమయం|టైమింగ్|టైమింగ్స్|ఎప్పుడు',
   instead: 'actually|instead|sorry|i meant|i mean|rather|change to|balki|kaadu|kadu|बल्कि|कादु|కాదు|బదులు',
+  later:
+    'not now|later|some other time|will think|let me think|think about it|think and tell|will tell you later|baad mein|baad me|soch ke|sochke|sochkar|tarvata|tarvatha|taruvata|alochinchi|बाद में|सोचकर|सोच कर|सोचके|తర్వాత|ఆలోచించి',
   thanks: 'thanks|thank you|dhanyavad|dhanyavadalu|shukriya|धन्यवाद|ధన్యవాదాలు',
 } as const;
 type Meaning = keyof typeof WORDS;
@@ -60,7 +62,7 @@ export function whoOf(text: string, asked: boolean): Facts['who'] {
   if (has('other', text)) return 'other';
   return has('self', text) ||
     (has('selfLearns', text) && (asked || learns(text))) ||
-    (asked && has('selfAsked', text))
+    (asked && splitWords(text).length <= 4 && has('selfAsked', text))
     ? 'self'
     : null;
 }

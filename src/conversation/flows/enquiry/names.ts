@@ -1,6 +1,7 @@
 import { readCommand } from '../../../understanding/commands.js';
 import { tagAt } from '../../../understanding/lexicon/tagger.js';
 import { splitWords } from '../../../understanding/text/words.js';
+import { callWish } from './calls.js';
 import { has } from './lexicon.js';
 
 const NAME = '\\p{L}[\\p{L}\\p{M}.]*(?:\\s\\p{Lu}[\\p{L}\\p{M}.]*){0,3}';
@@ -12,6 +13,9 @@ const LEAD =
   /^(?:(?:her|his|the|my)\s+)?(?:(?:child'?s|son'?s|daughter'?s)\s+)?(?:name\s*(?:is|:|-)|naam(?:\s+hai)?|peru|it'?s|नाम|పేరు|i am|i'm)\s+/iu;
 const AGE = /[\s,(]+\d{1,2}\b.*$/u;
 const TAIL = /\s+(?:hai|hain|andi|ji|है|అండి)\s*$/iu;
+
+const DAY = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|urday)?s?$/iu;
+const NO_NAME = ['weekend', 'weekdays', 'anyDay', 'morning', 'afternoon', 'evening', 'later'] as const;
 
 /** Names that somebody tells unasked: their own, and the pupil's. */
 export function readSpeaker(text: string): { self: string | null; pupil: string | null } {
@@ -37,6 +41,7 @@ export function readName(text: string): string | null {
   const letters = /^\p{L}[\p{L}\p{M}\s.'’-]*$/u.test(name);
   if (!letters || name.length < 2 || name.length > 60 || words.length > 5) return null;
   if (readCommand(text) !== null || text.includes('?') || has('thanks', text)) return null;
+  if (DAY.test(name) || NO_NAME.some((meaning) => has(meaning, name)) || callWish(text)) return null;
   const plain = splitWords(name);
   const known = plain.filter((_, at) => tagAt(plain, at) !== null).length;
   // A sentence of ordinary words is no name; one or two may be ("Asha Sunny").

@@ -4,7 +4,8 @@ import { phonesIn } from '../../../school/phone.js';
 import { readCommand } from '../../../understanding/commands.js';
 import type { Entities } from '../../../understanding/intent.js';
 import { stretches } from '../../../understanding/offline/words.js';
-import { readAge, saysHowLong, whoAged } from './ages.js';
+import { readAge, saysHowLong, selfAged, whoAged } from './ages.js';
+import { callWish } from './calls.js';
 import { readDays, readTimes } from './days.js';
 import { type InstrumentReading, readInstrument } from './instruments.js';
 import { has, levelOf, skips, whoOf } from './lexicon.js';
@@ -31,6 +32,15 @@ export interface Listening {
 
 /** Reads whatever of an enquiry stands in a message; what is asked just now is heard in the fewest words. */
 export function hear(text: string, listening: Listening): Heard {
+  const call = callWish(text);
+  if (!call) return hearOf(text, listening);
+  // "Tomorrow evening" is when to call, not when to learn.
+  const { said, ...heard } = hearOf(call.rest, { ...listening, slot: null });
+  const { days: _, time: __, ...rest } = said;
+  return { ...heard, said: { ...rest, call: call.when } };
+}
+
+function hearOf(text: string, listening: Listening): Heard {
   const { slot } = listening;
   const skipping = slot !== null && skips(text);
   const several = readSeveral(text, listening);
@@ -90,15 +100,19 @@ function when(text: string, slot: Slot | null): Partial<Facts> {
 
 function people(text: string, { slot, facts }: Listening): Partial<Facts> {
   const age = readAge(text, slot);
-  const who = whoOf(text, slot === 'who') ?? (facts.who === null ? whoAged(age, slot) : null);
+  const speaking = selfAged(text) ? 'self' : null;
+  const who = whoOf(text, slot === 'who') ?? speaking ?? (facts.who === null ? whoAged(age, slot) : null);
   const speaker = readSpeaker(text);
   const own = who === 'child' || who === 'other' ? { guardian: speaker.self } : { name: speaker.self };
   return { ...asked({ age, who }), ...asked(own), ...asked({ name: speaker.pupil }) };
 }
 
+const HOW_MUCH =
+  /(?<![\p{L}\p{M}])(?:how much(?! (?:time|experience))|price|cost|charges|kitna (?:paisa|hai|lagega|hoga)|kitne (?:paise|ka|rupaye)|entha|कितना|कितने (?:का|पैसे|रुपये)|ఎంత)(?![\p{L}\p{M}])/iu;
+
 function asksSomething(text: string): boolean {
   const about = (['fee', 'seat', 'trial'] as const).some((c) => stretches(text, c).length > 0);
-  return about || has('times', text);
+  return about || has('times', text) || HOW_MUCH.test(text);
 }
 
 /** "No, guitar": an instrument that is taught, and a word that takes something back, or nothing else at all. */

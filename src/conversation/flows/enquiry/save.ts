@@ -47,6 +47,7 @@ function notes({ actor }: FlowContext, facts: Facts): string {
   return words.notes({
     summary: words.summary(facts, true),
     trial: facts.trial,
+    call: facts.call,
     waiting: facts.waiting,
     siblings: actor.children.map((c) => c.name),
     noNumber: actor.phone === null && facts.phone === null,

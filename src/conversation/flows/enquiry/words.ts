@@ -4,10 +4,11 @@ import { schoolFacts } from '../../../school/facts.js';
 import { stretches } from '../../../understanding/offline/words.js';
 import type { FlowContext } from '../../flow.js';
 import { knownTo } from '../faq/find.js';
+import { has } from './lexicon.js';
 import { offerFor, offerLines } from './offer.js';
 import { type Heard, hear } from './reading.js';
 import type { Base, State } from './state.js';
-import { type EnqStep, baseOf, go, onward } from './steps.js';
+import { type EnqStep, baseOf, go, onward, over } from './steps.js';
 import { saidOf } from './taps.js';
 
 /** What is typed at a step: an answer, a correction of an earlier one, a question, or several at once. */
@@ -15,12 +16,14 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
   const { enquiry: words } = ctx.copy;
   const slot = state.step === 'ask' ? state.slot : null;
   const base = state.step === 'resume' ? resumedBase(state) : baseOf(state);
-  const heard = hear(said, { taught: base.taught, facts: base.facts, slot });
-  const answer = await answerBeside(ctx, heard, said);
+  const read = hear(said, { taught: base.taught, facts: base.facts, slot });
+  const heard = { ...read, asks: read.asks || asksOfAnother(said, read, base.facts) };
+  const answer = await answerBeside(ctx, { heard, facts: base.facts }, said);
   if (answer) return go(state, { say: answer });
   const news = newsIn(heard.said, base.facts);
   const step = await taken(ctx, base, { ...heard, said: news });
   if (step) return step;
+  if (state.step === 'offer' && has('later', said)) return over(words.declined);
   if (heard.skips && slot !== null) return skip(ctx, base, slot);
   if (heard.asks && state.step === 'ask' && base.facts.instrumentId !== null) {
     return go(state, { say: await factsFor(ctx, base.facts) });
@@ -36,13 +39,28 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
 /** "Are you open on Monday?" in the middle of it: the school's own answer, where it surely has one. */
 async function answerBeside(
   ctx: FlowContext,
-  { asks, instrument }: Heard,
+  { heard: { asks, instrument, said: told }, facts: known }: { heard: Heard; facts: Facts },
   said: string,
 ): Promise<string | null> {
-  if (!said.includes('?') || asks || instrument || stretches(said, 'teach').length > 0) return null;
+  const asksHere = asks && known.instrumentId !== null;
+  if (!isQuestion(said) || asksHere || instrument || told.instrumentId || stretches(said, 'teach').length > 0)
+    return null;
   const facts = await schoolFacts(ctx);
-  const known = knownTo(ctx, said, { facts, today: localDate(ctx.now, ctx.timezone) });
-  return known?.sure ? known.body : null;
+  const answer = knownTo(ctx, said, { facts, today: localDate(ctx.now, ctx.timezone) });
+  return answer?.sure ? answer.body : null;
+}
+
+const QUESTION =
+  /\?|^(?:and\s+)?(?:where|what|which|when|how|who|why|do you|does|are you|are there|is there|is it|can i|can we|kya|kahan|kab|kaise|kitn\p{L}*|ekkada|eppudu|ela|emi|क्या|कहाँ|कहां|कब|कैसे|कितन\p{L}*|ఎక్కడ|ఎప్పుడు|ఎలా|ఏమి)(?![\p{L}\p{M}])/iu;
+
+function isQuestion(said: string): boolean {
+  return QUESTION.test(said.trim());
+}
+
+/** "And piano?" after another instrument: what that one would be. */
+function asksOfAnother(said: string, { said: told }: Heard, facts: Facts): boolean {
+  const other = told.instrumentId !== undefined && told.instrumentId !== facts.instrumentId;
+  return other && facts.instrumentId !== null && said.includes('?');
 }
 
 function resumedBase(state: Extract<State, { step: 'resume' }>): Base {
@@ -67,8 +85,12 @@ export async function taken(
   if (Object.keys(said).length === 0) return null;
   const wants = asks && facts.instrumentId !== null && saysAnything(facts);
   const next = await onward(ctx, { ...base, facts }, { late });
-  const asking = next.kind === 'go' && next.state.step === 'ask';
-  return wants && asking ? { ...next, say: await factsFor(ctx, facts) } : next;
+  if (next.kind !== 'go') return next;
+  if (said.call !== undefined && said.call !== null) return { ...next, say: words.callNoted(said.call) };
+  if (next.state.step !== 'ask') return next;
+  if (wants) return { ...next, say: await factsFor(ctx, facts) };
+  const other = said.instrument && base.facts.instrument !== null;
+  return other ? { ...next, say: words.instrumentNoted(facts.instrument ?? '') } : next;
 }
 
 /** What was known already is no news. */
@@ -80,7 +102,7 @@ function newsIn(said: Partial<Facts>, facts: Facts): Partial<Facts> {
 }
 
 /** The school's classes and fees for the instrument, as an answer in passing. */
-async function factsFor(ctx: FlowContext, facts: Facts): Promise<string> {
+export async function factsFor(ctx: FlowContext, facts: Facts): Promise<string> {
   const offer = await offerFor(ctx, facts);
   return offer ? offerLines(ctx, facts, offer).join('\n\n') : ctx.copy.enquiry.noFees;
 }
