@@ -26,7 +26,13 @@ const room = el('div', { className: 'room' }, log, down);
 
 let drawnFor = null;
 
-log.addEventListener('scroll', () => down.classList.toggle('shown', !atEnd()));
+let wasAtEnd = true;
+log.addEventListener('scroll', () => {
+  wasAtEnd = atEnd();
+  down.classList.toggle('shown', !wasAtEnd);
+});
+// A panel that opens makes the chat narrower and longer: who was at its end stays there.
+new ResizeObserver(() => wasAtEnd && toEnd(false)).observe(log);
 
 export function drawChat() {
   const one = me();
@@ -47,10 +53,10 @@ export function drawChat() {
 }
 
 function drawMessages(one) {
-  const wasAtEnd = atEnd() || drawnFor !== one.id;
+  const follow = atEnd() || drawnFor !== one.id;
   drawnFor = one.id;
   keyed(log, items(one));
-  if (wasAtEnd) toEnd(false);
+  if (follow) toEnd(false);
 }
 
 function items(one) {

@@ -50,6 +50,7 @@ function chatRow({ one, last }) {
     who: one.id,
     current: one.id === store.me,
     name: one.name,
+    role: one.role || store.state.directory.find((known) => known.phone === one.phone)?.role,
     details: {
       phone: one.phone ? `+${one.phone}` : undefined,
       userId: one.userId ?? undefined,
@@ -73,7 +74,7 @@ function directoryRow(one) {
 }
 
 /** The button stays and only its inside is drawn anew: a click that has begun is not lost. */
-function row({ who, current = false, name, details, side = null, below, badge }) {
+function row({ who, current = false, name, role = '', details, side = null, below, badge }) {
   return {
     key: `row ${who}`,
     content: JSON.stringify(details),
@@ -88,12 +89,22 @@ function row({ who, current = false, name, details, side = null, below, badge })
       const text = el(
         'span',
         { className: 'row-text' },
-        el('span', { className: 'row-line' }, el('span', { className: 'row-name' }, name), side),
+        el(
+          'span',
+          { className: 'row-line' },
+          el('span', { className: 'row-name' }, name, role && roleTag(role)),
+          side,
+        ),
         el('span', { className: 'row-line' }, below, badge),
       );
       button.replaceChildren(avatar(name), text);
     },
   };
+}
+
+/** Invented names say nothing: who teaches and who is a parent stays in sight beside what they wrote. */
+function roleTag(role) {
+  return el('span', { className: 'row-role' }, role);
 }
 
 function preview(one, last) {
