@@ -1,3 +1,4 @@
+import { unheardBy } from '../unheard.js';
 import { attendance } from './attendance.js';
 
 const { day, time, klass, and } = attendance;
@@ -21,11 +22,11 @@ interface Unheard {
 
 const WHY: Record<Unheard['why'], string> = {
   no_number: 'no number on file',
-  no_consent: 'has not agreed to messages',
-  opted_out: 'has stopped our messages',
-  muted: 'does not want such messages',
+  no_consent: 'not agreed to messages',
+  opted_out: 'stopped our messages',
+  muted: 'such messages not wanted',
   unreachable: 'WhatsApp cannot deliver there',
-  not_now: 'has not written to us for a day',
+  not_now: 'nothing written to us for a day',
 };
 
 function days({ from, to }: Days): string {
@@ -41,7 +42,7 @@ function families(n: number): string {
 }
 
 function unheard(of: readonly Unheard[]): string {
-  return of.map((u) => `${u.name} (${WHY[u.why]})`).join(', ');
+  return unheardBy(of, WHY);
 }
 
 function bullets(of: readonly Klass[]): string {

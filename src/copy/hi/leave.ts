@@ -1,4 +1,5 @@
 import type { leave as English } from '../en/leave.js';
+import { unheardBy } from '../unheard.js';
 import { attendance } from './attendance.js';
 
 const { day, time, klass, and } = attendance;
@@ -30,7 +31,7 @@ function families(n: number): string {
 }
 
 function unheard(of: Unheard): string {
-  return of.map((u) => `${u.name} (${WHY[u.why]})`).join(', ');
+  return unheardBy(of, WHY);
 }
 
 function bullets(of: readonly Klass[]): string {
