@@ -72,6 +72,14 @@ describe('the words of every template', () => {
   });
 });
 
+test('what there is no time for is left to the next run', async () => {
+  let left = 5;
+  const first = await syncTemplates({ ...syncContext(world), mayGoOn: () => left-- > 0 }, { apply: true });
+  expect(first.stopped).toContain('please run it again');
+  expect(counted(first.lines)).toMatchObject({ 'create done': 5, create: EVERY.length - 5 });
+  expect(counted((await sync()).lines)).toMatchObject({ 'create done': EVERY.length - 5 });
+});
+
 describe('a message of a template', () => {
   const params = { school: 'Sargam', pupil: 'Ananya', class: 'Guitar', date: 'Tue 24 Nov' };
   const message = (

@@ -12,6 +12,8 @@ export interface SyncContext {
   meta: TemplatesAtMeta;
   /** The app's clock. */
   now(): Date;
+  /** Where there is a time limit: false when nothing more may be begun. */
+  mayGoOn?: () => boolean;
 }
 
 /**
@@ -117,10 +119,13 @@ function stateOf(there: MetaTemplate | null): Pick<SyncLine, 'status' | 'categor
   return { status, category, quality, reason };
 }
 
+const NO_TIME = 'There was no time for the rest of them: please run it again.';
+
 /** One after the other; a refusal is of one template, anything else of all that follow. Gives why it stopped. */
-async function carryOut({ meta }: SyncContext, plans: readonly Plan[]): Promise<string | null> {
+async function carryOut({ meta, mayGoOn }: SyncContext, plans: readonly Plan[]): Promise<string | null> {
   for (const { wanted, there, line } of plans) {
     if (line.change !== 'create' && line.change !== 'update') continue;
+    if (mayGoOn?.() === false) return NO_TIME;
     const { category, parameter_format, components } = wanted;
     const edited = { parameter_format, components, ...(there?.status === 'APPROVED' ? {} : { category }) };
     const answer = there ? await meta.edit(there.id, edited) : await meta.create(wanted);

@@ -39,26 +39,13 @@ export type Settled =
 
 /** Somebody of the office has answered it; said once, it is off the list. One request. */
 export async function settleLetter(ctx: OfficeContext, { id }: { id: string }): Promise<Result<Settled>> {
-  if (!ctx.actor.isAdmin) return { outcome: OFFICE_ONLY, writes: [] };
-  const letters = (await deadRows(ctx)).map((r) => letterOf(ctx, r));
-  const letter = letters.find((l) => l.id === id);
-  if (!letter) return { outcome: { kind: 'already_settled', left: letters }, writes: [] };
-  const { db } = ctx;
+  const found = await lookUp(ctx, id);
+  if (found.kind !== 'dead') return { outcome: found, writes: [] };
+  const { letter, left } = found;
+  const become = { status: 'handled' as const, reason: SETTLED };
   return {
-    outcome: { kind: 'settled', letter, left: letters.filter((l) => l.id !== id) },
-    writes: [
-      isDead(ctx, id),
-      auditOffice(ctx, {
-        action: 'dead_letter_settled',
-        about: { message_id: id },
-        before: { status: 'dead' },
-        after: { status: 'handled', reason: SETTLED },
-      }),
-      db
-        .update(messages)
-        .set({ status: 'handled', reason: SETTLED })
-        .where(and(eq(messages.id, id), eq(messages.status, 'dead'))),
-    ],
+    outcome: { kind: 'settled', letter, left },
+    writes: becomes(ctx, id, { action: 'dead_letter_settled', become }),
   };
 }
 
@@ -74,39 +61,52 @@ const ANSWERABLE_MS = 24 * 3_600_000;
 
 /** Has the bot try once more to answer: the next tick finds the message open again. One request. */
 export async function retryLetter(ctx: OfficeContext, { id }: { id: string }): Promise<Result<Retried>> {
-  if (!ctx.actor.isAdmin) return { outcome: OFFICE_ONLY, writes: [] };
-  const rows = await deadRows(ctx);
-  const row = rows.find((r) => r.id === id);
-  const left = rows.filter((r) => r.id !== id).map((r) => letterOf(ctx, r));
-  if (!row) return { outcome: { kind: 'already_settled', left }, writes: [] };
-  const letter = letterOf(ctx, row);
-  if (ctx.now.getTime() - (row.sentAt ?? row.createdAt).getTime() >= ANSWERABLE_MS)
+  const found = await lookUp(ctx, id);
+  if (found.kind !== 'dead') return { outcome: found, writes: [] };
+  const { letter, left, at } = found;
+  if (ctx.now.getTime() - at.getTime() >= ANSWERABLE_MS)
     return { outcome: { kind: 'too_old', letter }, writes: [] };
-  const { db } = ctx;
+  const become = { status: 'received' as const, reason: null, attempts: 0 };
   return {
     outcome: { kind: 'retried', letter, left },
-    writes: [
-      isDead(ctx, id),
-      auditOffice(ctx, {
-        action: 'dead_letter_retried',
-        about: { message_id: id },
-        before: { status: 'dead' },
-        after: { status: 'received' },
-      }),
-      db
-        .update(messages)
-        .set({ status: 'received', reason: null, attempts: 0 })
-        .where(and(eq(messages.id, id), eq(messages.status, 'dead'))),
-    ],
+    writes: becomes(ctx, id, { action: 'dead_letter_retried', become }),
   };
 }
 
-function isDead({ db }: OfficeContext, id: string): Write {
-  return guard(
-    db,
-    'letter',
-    sql`exists (select 1 from ${messages} where id = ${id}::uuid and status = 'dead')`,
-  );
+/** The letter with the others of the list. One request. */
+async function lookUp(
+  ctx: OfficeContext,
+  id: string,
+): Promise<
+  | { kind: 'dead'; letter: DeadLetter; at: Date; left: DeadLetter[] }
+  | { kind: 'already_settled'; left: DeadLetter[] }
+  | OfficeOnly
+> {
+  if (!ctx.actor.isAdmin) return OFFICE_ONLY;
+  const rows = await deadRows(ctx);
+  const left = rows.filter((r) => r.id !== id).map((r) => letterOf(ctx, r));
+  const row = rows.find((r) => r.id === id);
+  if (!row) return { kind: 'already_settled', left };
+  return { kind: 'dead', letter: letterOf(ctx, row), at: row.sentAt ?? row.createdAt, left };
+}
+
+interface Change {
+  action: string;
+  become: { status: 'handled' | 'received'; reason: string | null; attempts?: number };
+}
+
+/** Guarded on its being dead still: of two who see to it at once one hears that it is done. */
+function becomes(ctx: OfficeContext, id: string, { action, become }: Change): Write[] {
+  const { db } = ctx;
+  const { attempts: _, ...after } = become;
+  return [
+    guard(db, 'letter', sql`exists (select 1 from ${messages} where id = ${id}::uuid and status = 'dead')`),
+    auditOffice(ctx, { action, about: { message_id: id }, before: { status: 'dead' }, after }),
+    db
+      .update(messages)
+      .set(become)
+      .where(and(eq(messages.id, id), eq(messages.status, 'dead'))),
+  ];
 }
 
 const WHEN = sql`coalesce(${messages.sentAt}, ${messages.createdAt})`;
