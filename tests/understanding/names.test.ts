@@ -62,6 +62,9 @@ describe('a name that is not sure', () => {
     ['Gupta', ['Ananya Gupta', 'Arjun Gupta']],
     ['Tom', ['Sarah Thomas']],
     ['Advika', ['Advik Raman']],
+    ['आर्यन', ['Rohan Kulkarni']],
+    ['ఆర్యన్', ['Rohan Kulkarni']],
+    ['Rehan', ['Rohan Kulkarni']],
   ])('"%s" is asked about', (typed, names) => expect(who(typed)).toEqual(names));
 
   it.each([

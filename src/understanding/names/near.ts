@@ -34,8 +34,9 @@ interface Pair {
 function kindOf({ typed, name, distance, length, native }: Pair): Nearness['kind'] {
   const vowelsOnly = bones(typed) === bones(name);
   if (length < 3) return 'far';
-  if (distance === 0 || (vowelsOnly && native && distance <= 2)) return 'slip';
   const sameStart = typed[0] === name[0];
+  // Aryan in its own letters has the consonants of Rohan, and is not him.
+  if (distance === 0 || (vowelsOnly && native && sameStart && distance <= 2)) return 'slip';
   if (length < 4) return distance === 1 && vowelsOnly && sameStart ? 'maybe' : 'far';
   if (distance > (length >= 7 ? 2 : 1)) return vowelsOnly && distance <= 2 ? 'maybe' : 'far';
   if (!sameStart || otherGender(typed, name)) return 'maybe';
