@@ -136,8 +136,11 @@ function titled(title: string, max: number): string {
 
 function row(o: Option): Option {
   const title = titled(o.title, LIMITS.rowTitle);
-  return o.description
-    ? { id: o.id, title, description: clip(o.description, LIMITS.rowDescription) }
+  // A long name that had to be cut stands whole below, or two cousins would look the same.
+  const whole = titled(o.title, LIMITS.rowDescription);
+  const description = o.description ?? (whole === title ? undefined : whole);
+  return description
+    ? { id: o.id, title, description: clip(description, LIMITS.rowDescription) }
     : { id: o.id, title };
 }
 

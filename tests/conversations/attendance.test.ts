@@ -75,6 +75,10 @@ describe('Rahul marks his evening class', () => {
     expect(await rahul().says('they came')).toContain('2 present, 9 absent');
   });
 
+  test('a name that is written twice is asked about once', async () => {
+    expect(await rahul().says('Guitar 5pm: John, John')).toMatch(/^John Mathew: present or absent\?/);
+  });
+
   test('two Adityas are asked about, and the other one is not forgotten', async () => {
     const asked = await rahul().says('Guitar 5pm: Aditya absent');
     expect(asked).toBe('“Aditya”: which one was absent?\n[Aditya Rao]\n[Aditya Reddy]\n[Neither]');

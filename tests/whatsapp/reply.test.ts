@@ -153,6 +153,15 @@ describe('what the bot answers is never refused by Meta', () => {
     expect(() => list('Which?', 'Show', many)).toThrow('a list has at most 10 rows, not 11');
   });
 
+  test('two names that are alike once cut stand whole below, so that they can be told apart', () => {
+    const cousins = ['Venkata Subrahmanya Sai Kiran', 'Venkata Subrahmanya Sai Kumar'];
+    const rows = optionsOf(
+      list('Who?', 'Show', [{ title: '', rows: cousins.map((name, i) => option(i, name)) }]),
+    );
+    expect(new Set(rows.map((o) => o.title)).size).toBe(1);
+    expect(rows.map((o) => o.description)).toEqual(cousins);
+  });
+
   test('an option without a name has at least a dash, and never a second line', () => {
     const nameless = [option(1, ' '), option(2, 'Tue\n17:00')];
     expect(optionsOf(buttons('Who?', nameless)).map((o) => o.title)).toEqual(['–', 'Tue 17:00']);

@@ -121,7 +121,7 @@ function questions(asked: readonly Asked[]): Pick<Reading, 'bare' | 'several' | 
   const mark = (q: Asked) => (q.as === 'unknown' ? null : q.as);
   const isBare = (q: Asked) => q.candidates.length === 1 && q.as === 'unknown';
   return {
-    bare: asked.filter(isBare).flatMap((q) => q.candidates),
+    bare: [...new Set(asked.filter(isBare).flatMap((q) => q.candidates))],
     several: asked
       .filter((q) => q.candidates.length > 0 && !isBare(q))
       .map((q) => ({ word: q.word, ids: q.candidates, mark: mark(q) })),
