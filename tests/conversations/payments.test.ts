@@ -25,7 +25,7 @@ const promised = async () => {
 describe('Suresh, whose daughter learns the guitar', () => {
   test('sees what is due and when he paid last', async () => {
     expect(await suresh().says('how much fees is due?')).toBe(
-      '*Nithya Menon*\n• Guitar: 6 classes left, next payment due Sat 28 Nov\n   last paid: ₹2,100 on Wed 28 Oct\n[Pay now]\n[I’ll pay later]',
+      '*Nithya Menon*\n• Guitar: 6 classes left, next payment due Sat 28 Nov\n   fee: 8 classes ₹2,200, 24 classes ₹5,400\n   last paid: ₹2,100 on Wed 28 Oct\n[Pay now]\n[I’ll pay later]',
     );
   });
 
@@ -304,4 +304,71 @@ test('a picture of a payment gets a kind word, and the question stays', async ()
   const heard = await suresh().says({ type: 'image' });
   expect(heard).toContain('A payment through the link is seen by itself');
   expect(heard).toContain('[Pay now]');
+});
+
+describe('money that is not as it should be', () => {
+  test.each([
+    ['I paid yesterday by cash', 'I see no new payment yet.'],
+    ['paid but not showing', 'I see no new payment yet.'],
+    ['maine kal cash de diya', 'I see no new payment yet.'],
+    ['डबल पेमेंट, पैसे दो बार कट गए', 'गड़बड़'],
+    ['I was charged twice', 'something is not right with the payment'],
+    ['wrong amount', 'something is not right with the payment'],
+    ['can I pay in installments', 'A link is always for a whole package.'],
+    ['డబ్బులు కట్టేశాను కానీ చూపించడం లేదు', 'కొత్త చెల్లింపు ఏదీ నాకు ఇంకా కనిపించడం లేదు.'],
+  ])('“%s” is answered, and a person is offered', async (said, heard) => {
+    const answer = await suresh().says(said);
+    expect(answer).toContain(heard);
+    expect(suresh().last()?.view.options[0]?.title).toMatch(/Talk to someone|बात|మాట్లాడండి/);
+    expect(await links(db())).toEqual([]);
+  });
+
+  test('“have I paid for November?” is a question and no complaint', async () => {
+    const answer = await suresh().says('have I paid for November?');
+    expect(answer).toContain('last paid: ₹2,100');
+    expect(answer).not.toContain('I see no new payment');
+  });
+
+  test('a payment that Razorpay knows of is found before a person is offered', async () => {
+    await suresh().says('pay fees');
+    await suresh().says('1');
+    await suresh().says('yes');
+    razorpay.deliver = false;
+    await razorpay.pay(razorpay.links[0] as Link);
+    expect(await suresh().says('I already paid but not showing')).toContain('Received, thank you: ₹2,200');
+    expect(await paid(db())).toHaveLength(1);
+  });
+
+  test('the fee is told to whoever asks for it', async () => {
+    expect(await suresh().says('how much for 24 classes')).toContain('24 classes ₹5,400');
+    expect(await suresh().says('guitar 24 classes kitna hai')).toContain('24 classes ₹5,400');
+    expect(await suresh().says('monthly')).toContain('8 classes (monthly), *₹2,200*');
+    expect(await suresh().says('no')).toContain('no link was made');
+  });
+});
+
+describe('after a link', () => {
+  test('another package, no link after all, or the other child', async () => {
+    await vivek().says('pay for Arjun');
+    await vivek().says('monthly');
+    expect(await vivek().says('yes')).toContain('*Arjun Gupta, Guitar*: 8 classes, *₹2,200*');
+    expect(await vivek().says('cancel the link')).toContain(
+      'the link for ₹2,200 closes by itself on Fri 27 Nov, and nothing is charged unless you pay on it',
+    );
+    expect(await vivek().says('send link again')).toContain('Here is your link again.');
+    expect(await vivek().says('i want the quarterly one instead')).toContain(
+      '24 classes (quarterly), *₹5,400*',
+    );
+    expect(await vivek().says('yes')).toContain('24 classes, *₹5,400*');
+    expect(await vivek().says('and for Ananya violin')).toContain(
+      '*Ananya Gupta, Violin*: which would you like?',
+    );
+    expect(await links(db())).toContain('Guitar 24 540000 open');
+  });
+
+  test('“after salary”, “next week”: the last day of it is noted', async () => {
+    expect(await suresh().says('i will pay after salary')).toContain('When would you like to pay?');
+    expect(await suresh().says('next week')).toContain('Noted: you pay for Nithya Menon on Sun 6 Dec.');
+    expect(await promised()).toEqual(['2026-12-06']);
+  });
 });

@@ -384,7 +384,7 @@ export const SCHOOL_DAY: readonly Scene[] = [
     '15:00',
     'a newcomer, in Telugu letters',
     '919000000207',
-    says('నమస్కారం', /మీకు ఏం కావాలి/s),
+    says('నమస్కారం', /మీకు ఎలా సహాయం చేయగలను/s),
     says('మీ స్కూల్ ఎక్కడ ఉంది?', /12 Sangeet Marg/s),
     says('థాంక్స్', /సంతోషం/s),
   ),

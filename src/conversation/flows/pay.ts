@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { localDate } from '../../school/dates.js';
-import { readDate } from '../../understanding/dates.js';
+import { readCommand } from '../../understanding/commands.js';
 import { matchName } from '../../understanding/names.js';
 import type { Tap } from '../../whatsapp/reply.js';
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
 import { wantsElse } from './elsewhere.js';
+import { followLink } from './pay/follow.js';
 import { sendLink } from './pay/link.js';
 import { prompt } from './pay/prompts.js';
-import { linesAbout, offerIn, promises, saysPaid } from './pay/reading.js';
+import { dayIn, linesAbout, offerIn, promises, saysPaid } from './pay/reading.js';
 import { later, start } from './pay/start.js';
 import { FLOW, type Line, type PayStep, State, go, notPaying } from './pay/state.js';
 import { lineIn, linesFor, over, payLater, pupilsOf, towardsLink, towardsPackage } from './pay/steps.js';
+import { troubleIn } from './pay/trouble.js';
 
 /** Fees: what is owed, a link to pay it, or a day on which it will be paid. */
 export const pay = defineFlow<State>({
@@ -19,6 +20,7 @@ export const pay = defineFlow<State>({
   start,
   prompt,
   answer,
+  follow: followLink,
   async tap(ctx, tap, input) {
     if (!input.late) return tapped(ctx, tap, null);
     const read = await linesFor(ctx);
@@ -40,12 +42,13 @@ async function answer(ctx: FlowContext, state: State, input: Input): Promise<Pay
 async function typed(ctx: FlowContext, state: State, input: Input): Promise<PayStep> {
   const { payments: words } = ctx.copy;
   const said = input.text;
+  if (readCommand(said) === 'no') return over(words.notNow);
   if (state.step === 'overview') return overview(ctx, state, input);
   if (await wantsElse(input, ['payment_link', 'payment_status'])) return { kind: 'unclear' };
   if (state.step === 'when') return whenTyped(ctx, state, said);
   // "I'll pay Friday", "I have paid": of what the question is about.
+  if (troubleIn(said) || saysPaid(said)) return start(ctx, input);
   if (promises(said)) return later(ctx, input, 'lines' in state ? state.lines : [state.line]);
-  if (saysPaid(said)) return start(ctx, input);
   switch (state.step) {
     case 'choose': {
       const about = linesAbout(said, state.lines);
@@ -60,6 +63,10 @@ async function typed(ctx: FlowContext, state: State, input: Input): Promise<PayS
       return (await another(ctx, state.line, said)) ?? { kind: 'unclear', help };
     }
   }
+}
+
+function offersIn(said: string, lines: readonly Line[]): boolean {
+  return lines.some((l) => offerIn(said, l.offers) !== null);
 }
 
 /** "No, Arjun": another child or instrument than the one that is asked about. */
@@ -77,18 +84,23 @@ async function overview(
   state: Extract<State, { step: 'overview' }>,
   input: Input,
 ): Promise<PayStep> {
+  if (troubleIn(input.text)) return start(ctx, input);
   if (promises(input.text)) return later(ctx, input, state.lines);
   const { intent } = await input.understood();
   if (intent === 'payment_link' || intent === 'payment_status') return start(ctx, input);
+  // "Arjun", "monthly": what is to be paid for.
+  const about = linesAbout(input.text, state.lines);
+  const named = about.length < state.lines.length || offersIn(input.text, state.lines);
+  if (named && !(await wantsElse(input, []))) return towardsLink(ctx, about, input.text);
   return { kind: 'unclear', help: ctx.copy.payments.helpOverview };
 }
 
 function whenTyped(ctx: FlowContext, { pupils }: Extract<State, { step: 'when' }>, said: string): PayStep {
-  const day = readDate(said, localDate(ctx.now, ctx.timezone), { tense: 'future' });
+  const day = dayIn(ctx, said);
   if (!day) return { kind: 'unclear', help: ctx.copy.payments.helpWhen };
   const named = matchName(said, pupils);
   const of = named.kind === 'one' ? pupils.filter((p) => p.id === named.id) : pupils;
-  return payLater(ctx, { pupils: of, date: day.date, wording: said });
+  return payLater(ctx, { pupils: of, date: day, wording: said });
 }
 
 const Id = z.uuid();

@@ -14,6 +14,8 @@ interface Line {
   last: { date: string; amountPaise: number | null; pending: boolean } | null;
   link: { state: 'open' | 'failing' | 'ended' | 'checked'; amountPaise: number; until: string } | null;
   promised: string | null;
+  /** What can be bought; empty where it would be too much to show. */
+  fees: readonly { classes: number; amountPaise: number }[];
 }
 
 interface Pick {
@@ -33,6 +35,12 @@ function classes(n: number): string {
 function dueWords({ due, overdue }: Line): string {
   if (due === null) return '';
   return overdue ? `, payment was due on ${day(due)}` : `, next payment due ${day(due)}`;
+}
+
+function feeWords({ fees }: Line): string {
+  return fees.length === 0
+    ? ''
+    : `\n   fee: ${fees.map((f) => `${classes(f.classes)} ${money(f.amountPaise)}`).join(', ')}`;
 }
 
 function lastWords({ last }: Line): string {
@@ -69,9 +77,19 @@ export const payments = {
     `There is no fee on file for ${pupil}, ${instrument}. The school’s office will tell you and take the payment.`,
   head: (name: string) => `*${name}*`,
   line: (l: Line) =>
-    `• ${l.instrument}: ${classes(l.left)} left${dueWords(l)}${lastWords(l)}${linkWords(l)}${l.promised ? `\n   noted: you pay on ${day(l.promised)}` : ''}`,
+    `• ${l.instrument}: ${classes(l.left)} left${dueWords(l)}${feeWords(l)}${lastWords(l)}${linkWords(l)}${l.promised ? `\n   noted: you pay on ${day(l.promised)}` : ''}`,
   payNow: 'Pay now',
   payLater: 'I’ll pay later',
+
+  trouble: {
+    unseen:
+      'I see no new payment yet. Cash, or money sent straight to the school, shows here once the office has written it down; nothing that you paid is lost. Shall somebody from the office look?',
+    wrong:
+      'I am sorry that something is not right with the payment. Somebody from the office can put it in order with you.',
+    parts: 'A link is always for a whole package. For paying in parts, please ask the office.',
+  },
+  linkEnds: (amountPaise: number, until: string) =>
+    `You need not do anything: the link for ${money(amountPaise)} closes by itself on ${day(until)}, and nothing is charged unless you pay on it. Write *pay* for another one.`,
 
   whichOne: 'What would you like to pay for?',
   show: 'Show choices',

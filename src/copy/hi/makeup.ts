@@ -3,6 +3,12 @@ import { attendance } from './attendance.js';
 
 const { day, time, klass, and } = attendance;
 
+/** "17:00" as 5:00. */
+function clock(start: string): string {
+  const [hours = '', minutes = ''] = start.split(':');
+  return `${Number(hours) % 12 || 12}:${minutes}`;
+}
+
 export const makeup: typeof English = {
   menu: 'मेकअप क्लास',
   menuHint: 'छूटी हुई क्लास के बदले सीट',
@@ -30,7 +36,8 @@ export const makeup: typeof English = {
   showPlaces: 'क्लासें देखें',
   makeupClasses: 'मेकअप क्लासें',
   otherClasses: 'दूसरी क्लासें',
-  placeTitle: (of) => `${day(of.date)}${of.start ? `, ${of.start}` : ''}`,
+  // A row has no room for the part of the day: it stands in the hint.
+  placeTitle: (of) => `${day(of.date)}${of.start ? `, ${clock(of.start)}` : ''}`,
   placeHint: (of) =>
     [
       ...(of.start ? [time(of.start)] : []),

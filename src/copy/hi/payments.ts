@@ -17,6 +17,12 @@ function dueWords({ due, overdue }: Line): string {
   return overdue ? `, भुगतान ${day(due)} को होना था` : `, अगला भुगतान ${day(due)} तक`;
 }
 
+function feeWords({ fees }: Line): string {
+  return fees.length === 0
+    ? ''
+    : `\n   फ़ीस: ${fees.map((f) => `${classes(f.classes)} ${money(f.amountPaise)}`).join(', ')}`;
+}
+
 function lastWords({ last }: Line): string {
   if (!last) return '\n   अब तक कोई भुगतान नहीं';
   const amount = last.amountPaise === null ? '' : `${money(last.amountPaise)}, `;
@@ -51,9 +57,18 @@ export const payments: Words = {
     `${pupil}, ${instrument} के लिए कोई फ़ीस दर्ज नहीं है। स्कूल का ऑफ़िस आपको बता देगा और भुगतान ले लेगा।`,
   head: (name) => `*${name}*`,
   line: (l) =>
-    `• ${l.instrument}: ${classes(l.left)} बाक़ी${dueWords(l)}${lastWords(l)}${linkWords(l)}${l.promised ? `\n   लिख लिया है: आप ${day(l.promised)} को भुगतान करेंगे` : ''}`,
+    `• ${l.instrument}: ${classes(l.left)} बाक़ी${dueWords(l)}${feeWords(l)}${lastWords(l)}${linkWords(l)}${l.promised ? `\n   लिख लिया है: आप ${day(l.promised)} को भुगतान करेंगे` : ''}`,
   payNow: 'अभी भुगतान करें',
   payLater: 'बाद में',
+
+  trouble: {
+    unseen:
+      'मुझे अभी कोई नया भुगतान नहीं दिख रहा। नक़द या सीधे स्कूल को दिया गया पैसा ऑफ़िस के दर्ज करने के बाद यहाँ दिखता है; आपका दिया हुआ पैसा कहीं नहीं जाएगा। क्या ऑफ़िस से कोई देख ले?',
+    wrong: 'माफ़ कीजिए, भुगतान में कुछ गड़बड़ लग रही है। ऑफ़िस से कोई आपके साथ मिलकर इसे ठीक कर देगा।',
+    parts: 'लिंक हमेशा पूरे पैकेज का बनता है। किस्तों में देने के लिए कृपया ऑफ़िस से बात कर लें।',
+  },
+  linkEnds: (amountPaise, until) =>
+    `आपको कुछ नहीं करना है: ${money(amountPaise)} का लिंक ${day(until)} को अपने-आप बंद हो जाएगा, और जब तक आप उस पर भुगतान न करें, कोई पैसा नहीं कटेगा। दूसरे लिंक के लिए *pay* लिखें।`,
 
   whichOne: 'आप किसके लिए भुगतान करना चाहेंगे?',
   show: 'विकल्प देखें',

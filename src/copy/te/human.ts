@@ -13,7 +13,7 @@ const OPENED: Record<Parameters<Words['handedOver']>[0], string> = {
 export const human: Words = {
   menu: 'ఆఫీస్‌తో మాట్లాడండి',
   menuHint: 'ఒక వ్యక్తి ఇక్కడే జవాబిస్తారు',
-  talk: 'ఆఫీస్‌తో మాట్లాడు',
+  talk: 'ఆఫీస్‌తో మాట్లాడండి',
   notNow: 'వద్దు, పర్వాలేదు',
   toBot: 'బాట్‌కు తిరిగి',
   offer: 'ఒక వ్యక్తి మీకు ఇక్కడే జవాబిచ్చేలా ఈ విషయం ఆఫీస్‌కు తెలియజేయనా?',

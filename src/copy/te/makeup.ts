@@ -3,6 +3,12 @@ import { attendance } from './attendance.js';
 
 const { day, time, klass, and } = attendance;
 
+/** "17:00" as 5:00. */
+function clock(start: string): string {
+  const [hours = '', minutes = ''] = start.split(':');
+  return `${Number(hours) % 12 || 12}:${minutes}`;
+}
+
 export const makeup: typeof English = {
   menu: 'మేకప్ క్లాస్',
   menuHint: 'తప్పిన క్లాసుకు బదులు సీటు',
@@ -30,7 +36,8 @@ export const makeup: typeof English = {
   showPlaces: 'క్లాసులు చూడండి',
   makeupClasses: 'మేకప్ క్లాసులు',
   otherClasses: 'ఇతర క్లాసులు',
-  placeTitle: (of) => `${day(of.date)}${of.start ? `, ${of.start}` : ''}`,
+  // A row has no room for the part of the day: it stands in the hint.
+  placeTitle: (of) => `${day(of.date)}${of.start ? `, ${clock(of.start)}` : ''}`,
   placeHint: (of) =>
     [
       ...(of.start ? [time(of.start)] : []),
@@ -48,7 +55,7 @@ export const makeup: typeof English = {
   booked: (name, of, teacher) => `బుక్ అయింది: ${name}, ${klass(of)}${teacher ? `, ${teacher} గారితో` : ''}.`,
   told: (names) => `${and(names)} గారికి చెబుతున్నాను.`,
   inRegister: 'ఇది క్లాస్ రిజిస్టర్‌లో కనిపిస్తుంది.',
-  cancelBooking: 'బుకింగ్ రద్దు చేయి',
+  cancelBooking: 'బుకింగ్ రద్దు చేయండి',
   alreadyBooked: (name, of) =>
     `${name} కు అక్కడ ఇప్పటికే బుక్ అయింది: ${of.instrument}, ${day(of.date)}. రెండోసారి ఏదీ బుక్ కాలేదు.`,
   taken: 'ఏదీ బుక్ కాలేదు: ఆ సీటు ఇప్పుడే నిండిపోయింది. ఇవి ఇంకా ఖాళీగా ఉన్నాయి:',

@@ -12,9 +12,20 @@ function classes(n: number): string {
   return n === 1 ? '1 క్లాస్' : `${n} క్లాసులు`;
 }
 
+/** "1 క్లాస్ మిగిలింది", "3 క్లాసులు మిగిలాయి". */
+function leftWords(n: number): string {
+  return `${classes(n)} ${n === 1 ? 'మిగిలింది' : 'మిగిలాయి'}`;
+}
+
 function dueWords({ due, overdue }: Line): string {
   if (due === null) return '';
   return overdue ? `, ${day(due)} న చెల్లించాల్సి ఉంది` : `, తదుపరి చెల్లింపు ${day(due)}`;
+}
+
+function feeWords({ fees }: Line): string {
+  return fees.length === 0
+    ? ''
+    : `\n   ఫీజు: ${fees.map((f) => `${classes(f.classes)} ${money(f.amountPaise)}`).join(', ')}`;
 }
 
 function lastWords({ last }: Line): string {
@@ -51,9 +62,18 @@ export const payments: Words = {
     `${pupil}, ${instrument}: ఫీజు ఏదీ నమోదై లేదు. స్కూల్ ఆఫీస్ మీకు చెప్పి, చెల్లింపు తీసుకుంటుంది.`,
   head: (name) => `*${name}*`,
   line: (l) =>
-    `• ${l.instrument}: ${classes(l.left)} మిగిలాయి${dueWords(l)}${lastWords(l)}${linkWords(l)}${l.promised ? `\n   రాసుకున్నాను: మీరు ${day(l.promised)} న చెల్లిస్తారు` : ''}`,
+    `• ${l.instrument}: ${leftWords(l.left)}${dueWords(l)}${feeWords(l)}${lastWords(l)}${linkWords(l)}${l.promised ? `\n   రాసుకున్నాను: మీరు ${day(l.promised)} న చెల్లిస్తారు` : ''}`,
   payNow: 'ఇప్పుడే చెల్లిస్తాను',
   payLater: 'తర్వాత చెల్లిస్తాను',
+
+  trouble: {
+    unseen:
+      'కొత్త చెల్లింపు ఏదీ నాకు ఇంకా కనిపించడం లేదు. నగదుగా గానీ నేరుగా స్కూల్‌కు గానీ ఇచ్చిన డబ్బు, ఆఫీస్ నమోదు చేశాక ఇక్కడ కనిపిస్తుంది; మీరు కట్టిన డబ్బు ఎక్కడికీ పోదు. ఆఫీస్ నుంచి ఎవరినైనా చూడమంటారా?',
+    wrong: 'క్షమించండి, చెల్లింపులో ఏదో పొరపాటు జరిగినట్లుంది. ఆఫీస్ నుంచి ఒకరు మీతో మాట్లాడి సరిచేస్తారు.',
+    parts: 'లింక్ ఎప్పుడూ మొత్తం ప్యాకేజీకే ఉంటుంది. వాయిదాల్లో కట్టాలంటే దయచేసి ఆఫీస్‌ను అడగండి.',
+  },
+  linkEnds: (amountPaise, until) =>
+    `మీరు ఏమీ చేయనవసరం లేదు: ${money(amountPaise)} లింక్ ${day(until)} న దానంతట అదే ముగుస్తుంది, మీరు చెల్లిస్తే తప్ప డబ్బు కట్ అవదు. ఇంకో లింక్ కోసం *pay* అని రాయండి.`,
 
   whichOne: 'మీరు దేనికి చెల్లించాలనుకుంటున్నారు?',
   show: 'ఎంపికలు చూడండి',
@@ -78,13 +98,13 @@ export const payments: Words = {
   link: (p) =>
     `*${p.pupil}, ${p.instrument}*: ${classes(p.classes)}, *${money(p.amountPaise)}*.\n\nచెల్లించడానికి బటన్ నొక్కండి; లింక్ ${day(p.until)} వరకు పనిచేస్తుంది. చెల్లింపు అందగానే మీకు చెబుతాను.`,
   linkAgain: 'ఇదిగో మీ లింక్ మళ్ళీ.',
-  payButton: (amountPaise) => `${money(amountPaise)} చెల్లించు`,
+  payButton: (amountPaise) => `${money(amountPaise)} చెల్లించండి`,
   notSetUp: (p) =>
     `${p.pupil}, ${p.instrument}: ${classes(p.classes)}, ${money(p.amountPaise)}. ఇక్కడ చాట్‌లో చెల్లించడం ఇంకా కుదరదు; స్కూల్ ఆఫీస్ చెల్లింపు తీసుకుంటుంది.`,
   unavailable: (p) =>
     `${p.pupil}, ${p.instrument}: ${money(p.amountPaise)}. ఇప్పుడు లింక్ తయారు కావడం లేదు. డబ్బు ఏమీ తీసుకోలేదు; దయచేసి కొన్ని నిమిషాల తర్వాత మళ్ళీ ప్రయత్నించండి.`,
   received: (r) =>
-    `ధన్యవాదాలు, చెల్లింపు అందింది: ${money(r.amountPaise)}, ${r.pupil}, ${r.instrument}, ${classes(r.classes)}. ఇప్పుడు ${r.pupil} కు ${r.instrument} ${classes(r.left)} మిగిలాయి. చెల్లింపు నం. ${r.ref}.`,
+    `ధన్యవాదాలు, చెల్లింపు అందింది: ${money(r.amountPaise)}, ${r.pupil}, ${r.instrument}, ${classes(r.classes)}. ఇప్పుడు ${r.pupil} కు ${r.instrument} ${leftWords(r.left)}. చెల్లింపు నం. ${r.ref}.`,
   arrived: 'ఆ లింక్‌పై చెల్లింపు ఇప్పటికే అందింది, అందుకే కొత్తది తయారు చేయలేదు. ఆఫీస్ దాన్ని చూస్తోంది.',
   notYours: 'ఆ పిల్లల పేరు ఈ నంబర్ మీద లేదు, అందుకే వారి చెల్లింపు చూపించలేను, తీసుకోలేను. ఆఫీస్ సహాయం చేయగలదు.',
 

@@ -18,6 +18,11 @@ export function readMonth(text: string, today: string): { from: string; to: stri
   return named ? wholeMonth(number > month ? year - 1 : year, number) : null;
 }
 
+/** A word that names a month, or says which one is meant. */
+export function isMonth({ key }: { key: string }): boolean {
+  return MONTH_WORDS.has(key) || months.has(key) || nearby.has(key);
+}
+
 /** "May I know …" is no month. */
 function isVerb(word: string): boolean {
   return /^(?:may|mar|march)$/.test(word);

@@ -17,6 +17,7 @@ export type Signal =
   | '@list'
   | '@numbers'
   | '@dated'
+  | '@count'
   | '@short'
   | '@bare'
   | '@small';
@@ -66,6 +67,9 @@ const SMALL: ReadonlySet<Concept> = new Set([
   'and',
 ]);
 
+// So many classes, as they are bought.
+const COUNTED = /\b(?:8|24|48|96)\s*(?:class|session|lesson)|(?<!\d)(?:8|24|48|96)\s*(?:क्लास|క్లాస)/iu;
+
 interface Counts {
   words: number;
   unknown: number;
@@ -96,6 +100,7 @@ export function featuresOf(request: ReadRequest): Features {
   const parsed = parseRegister(request.text, people);
   for (const signal of signalsOf(request.text, parsed, has, counts)) has.add(signal);
   if (people.length === 0 && hasDayOfMonth(request)) has.add('@dated');
+  if (COUNTED.test(request.text)) has.add('@count');
   return { has, parsed, people, ...counts };
 }
 

@@ -90,6 +90,7 @@ export const RULES: readonly Rule[] = [
   ['payment_status', 9.3, 'fee/pay ask_much/ask_when', 'sa'],
   ['payment_status', 8.5, 'fee/pay @question !want !ask_how', 's'],
   ['payment_status', 9.8, 'fee/pay ask_when !want', 'sa'],
+  ['payment_status', 10.2, '@count ask_much !left !came !come !present !past', 's'],
   ['payment_status', 9.6, 'ask_much class !left !ask_many !day !future', 's'],
   ['payment_status', 9.6, 'fee class ask_what !left !instrument', 's'],
   ['payment_status', 9.6, 'fee change !class', 's'],

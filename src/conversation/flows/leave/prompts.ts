@@ -133,7 +133,7 @@ function askReturn(ctx: FlowContext, state: On<'back'>): Reply {
 }
 
 function askClass(ctx: FlowContext, { pupils, all, back, page }: On<'classes'>): Reply {
-  const { leave: words, makeup } = ctx.copy;
+  const { attendance, leave: words, makeup } = ctx.copy;
   const several = pupils.length > 1;
   const rows = pupils
     .flatMap((p) => p.classes.map((c) => ({ p, c })))
@@ -141,7 +141,11 @@ function askClass(ctx: FlowContext, { pupils, all, back, page }: On<'classes'>):
     .map(({ p, c }) => ({
       id: buttonId(FLOW, 'pick', p.id, c.batchId, c.date),
       title: makeup.placeTitle(c),
-      description: [c.instrument, ...(several ? [p.name] : [])].join(' · '),
+      description: [
+        ...(c.start ? [attendance.time(c.start)] : []),
+        c.instrument,
+        ...(several ? [p.name] : []),
+      ].join(' · '),
     }));
   const room = ROWS - (all ? 1 : 0);
   const size = rows.length > room ? room - 1 : room;

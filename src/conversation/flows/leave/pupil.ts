@@ -5,7 +5,7 @@ import { addDays } from '../../../school/dates.js';
 import type { DateRange } from '../../../understanding/dates.js';
 import { type Option, buttonId, buttons, text } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
-import { daysIn } from './read.js';
+import { daysIn, nextClasses } from './read.js';
 import { type Away, FLOW, type Klass, type On } from './state.js';
 import { type LeaveStep, go, over, todayOf } from './steps.js';
 import { tellTeachers } from './tell.js';
@@ -96,6 +96,11 @@ async function offerNext(ctx: FlowContext, away: PupilAway, say?: string): Promi
   if (!found) return over(words.notYours);
   const pupils = found.map((p) => awayOf(p, fitting(p.classes, away))).filter((p) => p.classes.length > 0);
   if (pupils.length === 0) return over(away.pupils.map((p) => words.noComing(p.name)).join('\n'));
+  const count = say === undefined ? nextClasses(away.said) : null;
+  if (count !== null) {
+    const next = pupils.map((p) => ({ ...p, classes: p.classes.slice(0, count) }));
+    return go({ step: 'absent', pupils: next, reason: away.reason });
+  }
   return go({ step: 'classes', pupils, reason: away.reason, all: false, back: false, page: 0 }, say);
 }
 

@@ -62,3 +62,21 @@ export function namedIn<P extends { id: string; name: string }>(said: string, ch
   const found = children.filter((c) => ids.has(c.id));
   return found.length === 0 && EVERY.test(said) ? [...children] : found;
 }
+
+const COUNTS: readonly RegExp[] = [
+  /^(?:1|one|ek|oka|okka|एक|ఒక|ఒక్క)$/iu,
+  /^(?:2|two|do|rendu|दो|రెండు)$/iu,
+  /^(?:3|three|teen|tin|mood[uo]|तीन|మూడు)$/iu,
+  /^(?:4|four|char|chaar|naalugu|nalugu|चार|నాలుగు)$/iu,
+];
+const NEXT_CLASSES =
+  /(?:next|coming|upcoming|agl[ei]|aane wal[ei]|tarvat[ih]i?|vache|vacche|अगली|अगले|आने वाली|తర్వాతి|తరువాతి|వచ్చే)\s+(?:(\p{L}[\p{L}\p{M}]*|\d)\s+)?(?:class|lesson|session|क्लास|క్లాస)/iu;
+
+/** "The next two classes": how many; null where no number of classes is named. */
+export function nextClasses(said: string): number | null {
+  const found = NEXT_CLASSES.exec(said);
+  if (!found) return null;
+  if (found[1] === undefined) return 1;
+  const at = COUNTS.findIndex((words) => words.test(found[1] ?? ''));
+  return at < 0 ? null : at + 1;
+}

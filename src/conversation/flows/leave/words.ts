@@ -1,3 +1,4 @@
+import { readCommand } from '../../../understanding/commands.js';
 import type { DateRange } from '../../../understanding/dates.js';
 import type { FlowContext, Input } from '../../flow.js';
 import { wantsElse } from '../elsewhere.js';
@@ -15,6 +16,7 @@ import { ownLeave } from './teacher.js';
 export async function typed(ctx: FlowContext, state: State, input: Input): Promise<LeaveStep> {
   const said = input.text;
   const { children, teacher } = ctx.actor;
+  if (readCommand(said) === 'no') return over(ctx.copy.leave.nothingNoted);
   switch (state.step) {
     case 'whose': {
       const whose = whoseIs(said, children);

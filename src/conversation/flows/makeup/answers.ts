@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readCommand } from '../../../understanding/commands.js';
 import type { Intent } from '../../../understanding/intent.js';
 import type { Tap } from '../../../whatsapp/reply.js';
 import type { FlowContext, Input } from '../../flow.js';
@@ -93,6 +94,7 @@ export async function typed(ctx: FlowContext, state: State, input: Input): Promi
   const { makeup: words } = ctx.copy;
   const said = input.text;
   const unclear: MakeupStep = { kind: 'unclear', help: words.helpChoose };
+  if (readCommand(said) === 'no') return over(state.step === 'bookings' ? words.kept : words.nothingBooked);
   if (await wantsElse(input, OWN[state.step])) return { kind: 'unclear' };
   switch (state.step) {
     case 'child': {

@@ -5,6 +5,7 @@ import type { Wanted } from '../../../payments/reference.js';
 import { localDate } from '../../../school/dates.js';
 import { link as linkReply, prefixed, text } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
+import { aboutLink } from './follow.js';
 import { type PayStep, go, pickOf } from './state.js';
 import { lineIn, linesFor, over, towardsPackage } from './steps.js';
 
@@ -20,7 +21,8 @@ async function said(ctx: FlowContext, outcome: LinkOutcome, want: Wanted): Promi
   switch (outcome.kind) {
     case 'ready': {
       const reply = readyReply(ctx, outcome.link);
-      return { kind: 'done', reply: outcome.again ? prefixed(reply, words.linkAgain) : reply };
+      const about = aboutLink(want);
+      return { kind: 'done', about, reply: outcome.again ? prefixed(reply, words.linkAgain) : reply };
     }
     case 'paid': {
       const found = await bookFound(ctx, outcome.link, ctx.actor.phone);

@@ -5,13 +5,15 @@ import { FLOW, type Line, type State, pickOf } from './state.js';
 
 /** WhatsApp shows ten rows; where there are more, the last one leads on. */
 const ROWS = 10;
+/** More fees than these are seen by asking for the link. */
+const SHOWN_FEES = 4;
 /** After so many days, as buttons; any other day is written. */
 const LATER_DAYS = [1, 3, 7];
 
 export function prompt(ctx: FlowContext, state: State): Reply {
   switch (state.step) {
     case 'overview':
-      return overview(ctx, state.lines);
+      return overview(ctx, state);
     case 'choose':
       return choose(ctx, state);
     case 'package':
@@ -23,7 +25,7 @@ export function prompt(ctx: FlowContext, state: State): Reply {
   }
 }
 
-function overview(ctx: FlowContext, lines: readonly Line[]): Reply {
+function overview(ctx: FlowContext, { lines, office = false }: Extract<State, { step: 'overview' }>): Reply {
   const { payments: words } = ctx.copy;
   const pupils = [...new Set(lines.map((l) => l.studentId))];
   const body = pupils
@@ -32,8 +34,12 @@ function overview(ctx: FlowContext, lines: readonly Line[]): Reply {
       return [words.head(own[0]?.pupil ?? ''), ...own.map((l) => words.line(shown(ctx, l)))].join('\n');
     })
     .join('\n\n');
-  if (lines.every((l) => l.offers.length === 0)) return text(body);
+  const person: Option[] = office
+    ? [{ id: buttonId('human', 'yes', 'asked'), title: ctx.copy.human.talk }]
+    : [];
+  if (lines.every((l) => l.offers.length === 0)) return office ? buttons(body, person) : text(body);
   return buttons(body, [
+    ...person,
     { id: buttonId(FLOW, 'now'), title: words.payNow },
     { id: buttonId(FLOW, 'later'), title: words.payLater },
   ]);
@@ -41,7 +47,8 @@ function overview(ctx: FlowContext, lines: readonly Line[]): Reply {
 
 function shown(ctx: FlowContext, line: Line) {
   const { link } = line;
-  return { ...line, link: link && { ...link, until: localDate(new Date(link.until), ctx.timezone) } };
+  const fees = line.offers.length <= SHOWN_FEES ? line.offers : [];
+  return { ...line, fees, link: link && { ...link, until: localDate(new Date(link.until), ctx.timezone) } };
 }
 
 /** A page of rows, with one that leads to the next where there are more. */

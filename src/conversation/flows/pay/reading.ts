@@ -1,3 +1,6 @@
+import type { SchoolContext } from '../../../school/context.js';
+import { localDate } from '../../../school/dates.js';
+import { readDate, readDateRange } from '../../../understanding/dates.js';
 import { correctWords } from '../../../understanding/lexicon/misspelt.js';
 import type { Concept } from '../../../understanding/lexicon/tables.js';
 import { tagAt } from '../../../understanding/lexicon/tagger.js';
@@ -76,4 +79,14 @@ export function offerIn(text: string, offers: readonly Offer[]): Offer | null {
   const numbers = (text.replace(/(?<=\d),(?=\d)/g, '').match(/\d+/g) ?? []).map(Number);
   const byNumber = offers.filter((o) => numbers.includes(o.classes) || numbers.includes(o.amountPaise / 100));
   return byNumber.length === 1 ? (byNumber[0] ?? null) : null;
+}
+
+/** The day that is named, looking ahead; of "next week" its last, so that nobody is reminded too early. */
+export function dayIn(
+  { now, timezone }: Pick<SchoolContext, 'now' | 'timezone'>,
+  said: string,
+): string | null {
+  const today = localDate(now, timezone);
+  const day = readDate(said, today, { tense: 'future' });
+  return day?.date ?? readDateRange(said, today, { tense: 'future' })?.to ?? null;
 }

@@ -39,7 +39,8 @@ export const Line = z.object({
 export type Line = z.infer<typeof Line>;
 
 export const State = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('overview'), lines: z.array(Line) }),
+  /** `office`: something is amiss that a person should look at. */
+  z.object({ step: z.literal('overview'), lines: z.array(Line), office: z.boolean().optional() }),
   z.object({ step: z.literal('choose'), lines: z.array(Line), page: z.number() }),
   z.object({ step: z.literal('package'), line: Line, page: z.number() }),
   z.object({ step: z.literal('confirm'), line: Line, offer: Offer }),

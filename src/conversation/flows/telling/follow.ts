@@ -1,4 +1,5 @@
 import { readDates } from '../../../understanding/dates.js';
+import { isMonth, readMonth } from '../../../understanding/dates/month.js';
 import { correctWords } from '../../../understanding/lexicon/misspelt.js';
 import type { Concept } from '../../../understanding/lexicon/tables.js';
 import { tagAt } from '../../../understanding/lexicon/tagger.js';
@@ -7,7 +8,7 @@ import { instrumentIn } from '../../../understanding/offline/words.js';
 import { type Word, splitWords } from '../../../understanding/text/words.js';
 import type { FlowContext, Input } from '../../flow.js';
 import type { TellStep } from './answers.js';
-import { daysOf, meaningsIn } from './read.js';
+import { daysOf, meaningsIn, monthOf } from './read.js';
 import { type Subject, Told, type Wish } from './state.js';
 import { tell } from './tell.js';
 import { idsOf, listedAs, subjectOf } from './who.js';
@@ -32,6 +33,8 @@ const BESIDE: ReadonlySet<Concept> = new Set([
   ] as const),
   ...(['both', 'all', 'child', 'ask_why', 'did'] as const),
 ]);
+/** "Is there any?", in the words of three languages. */
+const THERE = /^(?:is|there|any|hai|kya|unda|undaa|unnay?aa?|है|हैं|क्या|ఉందా|ఉన్నాయా|ఉంది)$/iu;
 const LEADS = /^\s*(?:and|also|what about|how about|aur|mari|inka|और|మరి|ఇంకా)(?!\p{L})/iu;
 
 /** "And for Meera?", "and tomorrow?", "why?": the last question, of somebody else, of another day, or its reason. */
@@ -55,13 +58,14 @@ export async function follow(ctx: FlowContext, input: Input): Promise<TellStep |
 /** What is neither a day nor a word of no account: a name, or nothing. Null when the text says something else. */
 function restOf(text: string, words: readonly Word[]): string | null {
   const dates = readDates(text, '2000-01-01');
+  const month = readMonth(text, '2000-01-01') !== null;
   const read = correctWords(words);
   const rest: string[] = [];
   for (let at = 0; at < words.length; ) {
     const word = words[at];
     const inDate = word && dates.some((d) => d.start <= word.start && word.end <= d.end);
     const tag = inDate ? null : tagAt(read, at);
-    if (word && !inDate && word.kind !== 'mark') {
+    if (word && !inDate && word.kind !== 'mark' && !THERE.test(word.text) && !(month && isMonth(word))) {
       const name = !tag || (commonNames.has(word.key) && /^\p{Lu}/u.test(word.text));
       if (word.kind === 'number') return null;
       if (name) rest.push(word.text);
@@ -89,7 +93,9 @@ function everyChild({ actor }: FlowContext): Subject | null {
 
 function changeOf(ctx: FlowContext, wish: Wish, text: string): Partial<Wish> | null {
   const dated = wish.topic === 'schedule' || wish.topic === 'history';
-  const days = dated ? daysOf(ctx, wish.topic, text) : null;
+  const days = dated
+    ? (daysOf(ctx, wish.topic, text) ?? (wish.topic === 'history' ? monthOf(ctx, text) : null))
+    : null;
   const instrument = instrumentIn(text, []);
   return days || instrument ? { ...days, ...(instrument ? { instrument } : {}) } : null;
 }

@@ -84,6 +84,6 @@ export function daysOf(ctx: FlowContext, topic: Topic, words: string): Pick<Wish
   return whole ? { from: addDays(today, -6), to: today } : { from: range.from, to: range.to };
 }
 
-function monthOf(ctx: FlowContext, text: string): Pick<Wish, 'from' | 'to'> | null {
+export function monthOf(ctx: FlowContext, text: string): Pick<Wish, 'from' | 'to'> | null {
   return readMonth(text, localDate(ctx.now, ctx.timezone));
 }
