@@ -26,6 +26,8 @@ export interface RegisterReading {
   cancelled: boolean;
   makeup: boolean;
   unreadWords: string[];
+  /** Somebody was spoken of beside "all" or "the rest", and nobody of this class was read: a draft would leave them out. */
+  overheard: boolean;
   /** Whether any word on coming or not coming was said. */
   stated: boolean;
   /** 0 to 1. */
@@ -38,7 +40,8 @@ export function readRegister(text: string, roster: Roster): RegisterReading {
   const makeup = parsed.mentions('makeup');
   const people = namedPeople(parsed, makeup);
   const cancelled = isCancelled(parsed, people);
-  const rest = cancelled || makeup ? null : restOf(parsed, people);
+  const overheard = !cancelled && !makeup && speaksOfSomebody(parsed);
+  const rest = cancelled || makeup ? null : restOf(parsed, people, overheard);
   const open = new Set(people.ask.flatMap((q) => q.candidates));
   const decided = (status: Status) => {
     const named = people[status];
@@ -59,6 +62,7 @@ export function readRegister(text: string, roster: Roster): RegisterReading {
     cancelled,
     makeup,
     unreadWords: [...parsed.unread],
+    overheard,
     stated: parsed.stated,
     confidence: confidenceOf(parsed, people, cancelled),
   };
@@ -94,14 +98,24 @@ function wordFor(parsed: Parsed, id: string): string {
 }
 
 /** "X were present" makes the others absent, "X absent" makes them present; both in one sentence say nothing. */
-function restOf(parsed: Parsed, people: People): Status | null {
+function restOf(parsed: Parsed, people: People, overheard: boolean): Status | null {
   if (parsed.rest) return parsed.rest;
-  if (parsed.all) return parsed.all;
+  // A whole class is seldom absent: with words about somebody in between it is asked.
+  if (parsed.all) return overheard && parsed.all === 'absent' ? null : parsed.all;
   if (parsed.denied && people.present.size > 0) return null;
   const said = (status: Status) => people[status].size > 0 || people.ask.some((q) => q.as === status);
   if (said('present') && !said('absent')) return 'absent';
   if (said('absent') && !said('present')) return 'present';
-  return parsed.named.length === 0 ? wholeClass(parsed) : null;
+  return parsed.named.length === 0 && !overheard ? wholeClass(parsed) : null;
+}
+
+/** "Manikanta has gone to a wedding, the rest came", "… absent, all others present", where the class has no Manikanta. */
+function speaksOfSomebody(parsed: Parsed): boolean {
+  if (parsed.named.length > 0 || parsed.unread.length === 0) return false;
+  const statuses = new Set(parsed.items.flatMap((i) => (i.kind === 'status' ? [i.status] : [])));
+  const doubtful = parsed.all === 'absent' && parsed.unread.length > 1;
+  const ofAll = parsed.all !== null && statuses.size < 2 && !doubtful;
+  return !ofAll && (parsed.rest !== null || parsed.all !== null || wholeClass(parsed) !== null);
 }
 
 /** "No absentees": a status without anybody, turned around by a negation. */

@@ -98,6 +98,17 @@ describe('Rahul marks his evening class', () => {
     expect(await rahul().says('Ahmed')).toContain('2 present, 9 absent');
   });
 
+  test.each([
+    ['ee roju bhavya raaledu migatha andaru vacharu', 'bhavya'],
+    ['तनिषा बीमार है नहीं आई, बाकी सब आए', 'तनिषा'],
+    ['aarav valla amma call chesi raadu annaru.. migatha pillalu vacharu', 'aarav'],
+    ['manikanta pelliki velladu absent, inka evaru miss avvaledu', 'manikanta'],
+  ])('"%s": the one who is not of this class is asked about before a list is drawn up', async (said, who) => {
+    const heard = await rahul().says(said);
+    expect(heard).toContain(who);
+    expect(heard).not.toMatch(/✓|✗/);
+  });
+
   test('corrections in words and by number change the draft, "yes but …" is one of them', async () => {
     await rahul().says('all except Sarah');
     expect(await rahul().says('Sarah was also present')).toContain('11 present, 0 absent');

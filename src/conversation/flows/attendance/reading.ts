@@ -92,11 +92,17 @@ function fromRegister(read: RegisterReading): Reading {
     absent: of(read.absent),
     rest: read.rest,
     ...questions(read.ask),
-    noise: read.unreadWords,
+    ...(read.overheard ? { unread: [stranger(read)] } : { noise: read.unreadWords }),
     stated: read.stated,
     cancelled: read.cancelled,
     makeup: read.makeup,
   };
+}
+
+/** Which of the words is the name is not known: they are asked about together. */
+function stranger({ unreadWords, rest }: RegisterReading): Reading['unread'][number] {
+  const mark = rest === 'present' ? 'absent' : rest === 'absent' ? 'present' : null;
+  return { word: unreadWords.join(' '), mark };
 }
 
 /** What a sentence changes in a list that stands. Null when it changes nothing of it. */
