@@ -1,7 +1,8 @@
 import type { App } from '../app.js';
 import { settingsFrom } from '../conversation/settings.js';
 import { identityKey } from '../outreach/codes.js';
-import { type DrainDeps, type Drained, drain } from '../outreach/sending/drain.js';
+import { drain } from '../outreach/sending/drain.js';
+import type { DrainDeps, Drained } from '../outreach/sending/run.js';
 import { SETTINGS } from '../school/office/settings.js';
 
 interface Running {

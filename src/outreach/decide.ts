@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { type Copy, copyFor } from '../copy/index.js';
 import { RuleError } from '../errors.js';
 import type { MessageRow, PersonRow } from '../mailbox/lease.js';
-import { daysBetween, isDate, localDate } from '../school/dates.js';
 import { Language } from '../understanding/intent.js';
 import { type GraphBody, graphBody } from '../whatsapp/client.js';
 import { buttons, text } from '../whatsapp/reply.js';
@@ -12,6 +11,7 @@ import type { TemplateBook } from './templates/book.js';
 import { DEFINITIONS, type TemplateName, isTemplateName } from './templates/definitions.js';
 import { dated, templateOf, templateParams } from './templates/for-notice.js';
 import { templateMessage } from './templates/message.js';
+import { ASKED_FOR, isTooLate, isUrgent } from './timing.js';
 import { quietForMinutes, windowOpenFor } from './window.js';
 
 /** A message that is one template whatever the window: a broadcast's. `language`: null or absent is the person's own. */
@@ -74,8 +74,10 @@ export function decide(row: Pick<MessageRow, 'payload'>, person: PersonRow, at: 
   const payload = read.data;
   const refusal = inPilot(person, at.rules) ? refusalOf(payload, person) : 'not_in_pilot';
   if (refusal) return never(refusal);
-  if (isTooLate(payload, at)) return never('too_late');
-  const quiet = isUrgent(payload, at) ? 0 : quietForMinutes(at.rules.quietHours, at.now, at.rules.timezone);
+  const notice = 'notice' in payload ? payload : null;
+  if (notice && isTooLate(notice, at)) return never('too_late');
+  const quiet =
+    notice && isUrgent(notice, at) ? 0 : quietForMinutes(at.rules.quietHours, at.now, at.rules.timezone);
   if (quiet > 0)
     return { kind: 'later', at: new Date(at.now.getTime() + quiet * 60_000), reason: 'quiet hours' };
   return 'template' in payload ? asTemplate(payload, person, at) : asNotice(payload, person, at);
@@ -84,9 +86,6 @@ export function decide(row: Pick<MessageRow, 'payload'>, person: PersonRow, at: 
 function inPilot({ userType, phoneNumber }: PersonRow, { pilot = [] }: OutreachRules): boolean {
   return pilot.length === 0 || userType === 'admin' || pilot.includes(phoneNumber ?? '');
 }
-
-/** A code goes to whoever has just asked for it: that is consent enough, and only Meta can stand in its way. */
-const ASKED_FOR: ReadonlySet<NoticeKind> = new Set(['one_time_code']);
 
 function refusalOf(payload: Payload, person: PersonRow): Refusal | null {
   if (!person.isActive) return 'inactive';
@@ -176,41 +175,4 @@ function languageOf(person: PersonRow): Language {
 
 function never(reason: Refusal): Decision {
   return { kind: 'never', reason };
-}
-
-/** After this a teacher is no longer asked about a class: it is in the office's list of the evening. */
-const PROMPT_AT_ALL_MS = 12 * 3_600_000;
-
-/** Said on its `day` or not at all: a class is over then, and fees may have been paid meanwhile and are looked at anew. */
-const OF_A_DAY: ReadonlySet<NoticeKind> = new Set(['class_reminder', 'payment_reminder']);
-
-/** What waited too long (sending was switched off, the day's people were used up) would only puzzle. */
-function isTooLate(payload: Payload, { now, rules }: Moment): boolean {
-  if (!('notice' in payload)) return false;
-  const { notice, params } = payload;
-  if (notice === 'attendance_prompt')
-    return now.getTime() - Date.parse(params.ended ?? '') > PROMPT_AT_ALL_MS;
-  const { day = '' } = params;
-  return OF_A_DAY.has(notice) && isDate(day) && day < localDate(now, rules.timezone);
-}
-
-/** How long after a class its prompt may still come at night. */
-const PROMPT_MS = 3_600_000;
-const URGENT: ReadonlySet<NoticeKind> = new Set(['class_cancelled', 'class_on_again']);
-
-/**
- * That today's or tomorrow's class does not take place (or does after all) cannot wait for the morning; a teacher is
- * asked right after class; a code is waited for.
- */
-function isUrgent(payload: Payload, { now, rules }: Moment): boolean {
-  if (!('notice' in payload)) return false;
-  const { notice, params } = payload;
-  if (ASKED_FOR.has(notice)) return true;
-  if (notice === 'attendance_prompt') {
-    const since = now.getTime() - Date.parse(params.ended ?? '');
-    return since >= 0 && since <= PROMPT_MS;
-  }
-  const { day = '' } = params;
-  const ahead = isDate(day) ? daysBetween(localDate(now, rules.timezone), day) : -1;
-  return URGENT.has(notice) && (ahead === 0 || ahead === 1);
 }
