@@ -116,6 +116,12 @@ describe('a family of several children', () => {
     expect(heard).toContain('*Arjun Gupta*, next classes:\n• Today, Tue 24 Nov');
   });
 
+  test('of a named day it says that it cannot tell, where nobody can read the timetable', async () => {
+    const heard = await vivek().says('is there class tomorrow');
+    expect(heard).toContain('• Drums: I cannot say. It is entered as “every alternate sunday, ask office”.');
+    expect(heard).toContain('*Arjun Gupta*: no class on Wed 25 Nov');
+  });
+
   test('"and for Arjun?" after an answer, and he is remembered and named', async () => {
     expect(await vivek().says('when is Ananya’s next class')).not.toContain('Arjun Gupta*');
     expect(await vivek().says('and for Arjun?')).toContain('*Arjun Gupta*, next classes:');

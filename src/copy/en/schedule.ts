@@ -90,6 +90,8 @@ export const schedule = {
   },
   /** A batch whose days nobody could read: its own words as they are. */
   ownWords: (instrument: string, words: string) => `• ${instrument}: ${words}`,
+  ownWordsThen: (instrument: string, words: string) =>
+    `• ${instrument}: I cannot say. It is entered as “${words}”.`,
   ownWordsOf: (instrument: string, words: string, pupils: number) =>
     `• ${instrument}: ${words} · ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}`,
   paused: (name: string) =>

@@ -69,6 +69,7 @@ export const schedule: Words = {
     return line(parts([span(b.start, b.end), b.instrument, b.teacher, pupils, b.place, ...extra]), b);
   },
   ownWords: (instrument, words) => `• ${instrument}: ${words}`,
+  ownWordsThen: (instrument, words) => `• ${instrument}: मैं नहीं बता सकता। “${words}” लिखा है।`,
   ownWordsOf: (instrument, words, pupils) => `• ${instrument}: ${words} · ${pupils} विद्यार्थी`,
   paused: (name) => `*${name}*: क्लासें अभी रुकी हुई हैं। जब भी फिर से शुरू करना चाहें, ऑफ़िस ख़ुशी से मदद करेगा।`,
   notEnrolled: (name) => `*${name}* अभी किसी क्लास में नहीं हैं। ऑफ़िस ख़ुशी से मदद करेगा।`,

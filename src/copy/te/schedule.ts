@@ -72,6 +72,7 @@ export const schedule: Words = {
     return line(parts([span(b.start, b.end), b.instrument, b.teacher, pupils, b.place, ...extra]), b);
   },
   ownWords: (instrument, words) => `• ${instrument}: ${words}`,
+  ownWordsThen: (instrument, words) => `• ${instrument}: నేను చెప్పలేను. “${words}” అని నమోదై ఉంది.`,
   ownWordsOf: (instrument, words, pupils) => `• ${instrument}: ${words} · ${pupilsOf(pupils)}`,
   paused: (name) => `*${name}*: క్లాసులు ప్రస్తుతం ఆపి ఉన్నాయి. మళ్ళీ మొదలుపెట్టాలనుకున్నప్పుడు ఆఫీస్ తప్పకుండా సహాయం చేస్తుంది.`,
   notEnrolled: (name) => `*${name}* ప్రస్తుతం ఏ క్లాసులోనూ లేరు. ఆఫీస్ తప్పకుండా సహాయం చేస్తుంది.`,

@@ -79,23 +79,24 @@ function linesOf(
   const { name, standing } = pupil;
   if (standing !== 'active' && !pupil.classes.some((c) => c.plan === 'makeup'))
     return [standing === 'paused' ? words.paused(name) : words.notEnrolled(name)];
-  const ownWords = pupil.unreadable.map((u) => words.ownWords(u.instrument, u.text));
   if (wish.from === null) {
+    const ownWords = pupil.unreadable.map((u) => words.ownWords(u.instrument, u.text));
     const next = nextOf(ctx, pupil.classes, few ? FEW : MANY).map((c) => classLine(ctx, c));
     return next.length + ownWords.length > 0
       ? [words.next(name), ...next, ...ownWords]
       : [words.nothingSoon(name)];
   }
-  return daysOf(ctx, pupil, { from: wish.from, to: wish.to ?? wish.from, ownWords });
+  return daysOf(ctx, pupil, { from: wish.from, to: wish.to ?? wish.from });
 }
 
 /** The days that were named; where they have no class, the next ones. A batch nobody can read may meet on any of them. */
 function daysOf(
   ctx: FlowContext,
-  { name, classes }: PupilSchedule,
-  { from, to, ownWords }: { from: string; to: string; ownWords: string[] },
+  { name, classes, unreadable }: PupilSchedule,
+  { from, to }: { from: string; to: string },
 ): string[] {
   const { schedule: words } = ctx.copy;
+  const ownWords = unreadable.map((u) => words.ownWordsThen(u.instrument, u.text));
   const days = classes.filter((c) => from <= c.date && c.date <= to);
   const head = words.between(name, { from, to, near: nearOf(ctx, from) });
   if (days.length > 0) return [head, ...days.map((c) => classLine(ctx, c, from === to)), ...ownWords];
