@@ -64,7 +64,7 @@ describe('who came', () => {
     ['only John came', 'John'],
     ['Nobody except John came', 'John'],
     ['Guitar 5: John, Mary present', 'John,Mary'],
-    ['1. John\n2. Mary\npresent', 'Aditya Rao,Aditya Reddy,John,Mary'],
+    ['1. John\n2. Mary\npresent', 'John,Mary'],
     ['sirf John aur Mary aaye', 'John,Mary'],
     ['Rohan, Meera matrame vacharu', 'Rohan,Meera'],
     ['रोहन और मीरा आए', 'Rohan,Meera'],
@@ -163,6 +163,69 @@ describe('what has to be asked', () => {
     for (const text of ['guitar 5:30 batch', '5 students came', 'batch 2 on 3/11', '6 out of 8 came']) {
       expect(readRegister(text, ROSTER)).toMatchObject({ present: [], absent: [], ask: [] });
     }
+  });
+});
+
+describe('what is said beside the register', () => {
+  it.each([
+    ["all present but John didn't practice", ''],
+    ['everyone came, homework not done by Mary', ''],
+    ["All came. Sarah's mother asked about fees", ''],
+    ['everyone came. Ahmed will be absent tomorrow', ''],
+    ['Everyone present, Meera came 20 min late', ''],
+    ['all present today including Rohan', ''],
+    ['Everyone but John. John is unwell', 'John'],
+    ['John absent no reason given, others present', 'John'],
+    ['John absent again!! rest all good', 'John'],
+    ['John has fever, phone aaya tha, baki sab aaye', 'John'],
+    ['John ki jwaram vachindi, migatha andaru unnaru', 'John'],
+    ['Sarah ki exam undi anduke raledu', 'Sarah'],
+    ['Meera was to be late but did not come, rest present', 'Meera'],
+    ['sabki laga do, Sarah ki mat lagana', 'Sarah'],
+    ['koi absent nahi hai sab aaye hai', ''],
+    ['evaru miss avvaledu andaru vacharu', ''],
+    ['na John aaya na Mary, baki sab aaye', 'John,Mary'],
+    ['John cancelled last minute, others here', 'John'],
+  ])('"%s"', (text, absent) => {
+    const { present, absent: away, ask, cancelled } = readRegister(text, ROSTER);
+    expect({ present, away, ask, cancelled }).toEqual({
+      present: everyoneBut(full(absent)),
+      away: full(absent),
+      ask: [],
+      cancelled: false,
+    });
+  });
+
+  it('the rest are the others, whoever is named with them', () => {
+    expect(readRegister('John, Mary, baki koi nahi aaya', ROSTER).present).toEqual(full('John,Mary'));
+    expect(readRegister('John, Mary and Meera all came', ROSTER).present).toEqual(full('John,Mary,Meera'));
+    expect(readRegister('Meera and John only', ROSTER).present).toEqual(full('John,Meera'));
+  });
+});
+
+describe('numbers that count heads', () => {
+  it.each(['7 present 1 absent - John', 'Total 8, present 7, absent John', '8 me se 7 aaye, John nahi aaya'])(
+    '"%s" names one only',
+    (text) =>
+      expect(readRegister(text, ROSTER)).toMatchObject({
+        present: everyoneBut(full('John')),
+        absent: full('John'),
+      }),
+  );
+
+  it('are asked about where they may as well be pupils', () =>
+    expect(readRegister('5 present 3 absent', ROSTER)).toMatchObject({
+      present: [],
+      absent: [],
+      bare: true,
+    }));
+
+  it('are pupils as ranks side by side, and only lines before names', () => {
+    expect(readRegister('2nd and 4th absent', ROSTER).absent).toEqual(full('Aditya Reddy,John'));
+    expect(readRegister('1. Mary - present\n2. John - absent', ROSTER)).toMatchObject({
+      present: full('Mary'),
+      absent: full('John'),
+    });
   });
 });
 

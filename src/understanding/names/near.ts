@@ -19,7 +19,9 @@ export function nearness(typedSound: string, nameSound: string, native: boolean)
   const length = Math.min(typedSound.length, nameSound.length);
   // Few people mistype the first letter: such a one gives way to whoever begins alike.
   const far = typed[0] === name[0] ? 0 : 0.5;
-  return { kind: kindOf({ typed, name, distance, length, native }), distance: distance + far };
+  // "Arjn" has all consonants of Arjun, and one too many for Arun.
+  const other = bones(typed) === bones(name) ? 0 : 0.25;
+  return { kind: kindOf({ typed, name, distance, length, native }), distance: distance + far + other };
 }
 
 interface Pair {

@@ -1,4 +1,5 @@
 import type { Break, Item } from './items.js';
+import { opposite } from './settle.js';
 import { type Group, type Node, bestSplits } from './splits.js';
 
 export type { Group } from './splits.js';
@@ -18,12 +19,33 @@ export function assign(items: readonly Item[]): Group[] {
     const [left, right] = [statuses[i - 1]?.status, statuses[i]?.status];
     gaps[i]?.forEach((node, k) => {
       if (!node.group) return;
-      node.group.status = (k < split ? left : right)?.status ?? null;
+      const before = k < split;
+      node.group.status = (before ? left : right)?.status ?? null;
+      node.group.by = { index: before ? i - 1 : i, before };
     });
   });
+  ownStatus(groups);
   if (statuses[0]?.status?.side === 'right') beforeNot(gaps[0] ?? [], statuses);
   markUnclear(gaps, statuses);
   return groups;
+}
+
+/**
+ * "Vijay absent, rest fine": the status is Vijay's, so the rest are the opposite; nobody says "absent" of one and
+ * of the rest. "Everyone please, Vijay absent": nor of all, who are the opposite too.
+ */
+function ownStatus(groups: readonly Group[]): void {
+  for (const group of groups) {
+    const { by, status } = group;
+    if (typeof group.who !== 'string' || group.also || !by || !status) continue;
+    const shared = groups.filter((g) => typeof g.who !== 'string' && g.by?.index === by.index);
+    const taken = by.before && shared.some((g) => g.by?.before === false);
+    if (group.who === 'rest' ? taken : status === 'absent' && shared.length > 0)
+      group.status = opposite(status);
+    // "Prem, Joy, baki absent": one status for the rest, so those before them are the others.
+    else if (group.who === 'rest' && !by.before)
+      for (const other of shared) if (!other.also) other.status = opposite(status);
+  }
 }
 
 /** "Mary, not Sarah, came": what stands before "not" belongs to the next plain status, or to none. */
@@ -36,7 +58,9 @@ function nodesOf(items: readonly Item[]): Node[] {
   const out: Node[] = [];
   let joint: Break | 'none' = 'none';
   let only = false;
+  let including = false;
   for (const item of items) {
+    if (item.kind === 'including') including = true;
     if (item.kind === 'break') joint = stronger(joint, item.strength);
     else if (item.kind === 'also') setAlso(out.at(-1), joint);
     else if (item.kind === 'only') only = true;
@@ -44,11 +68,12 @@ function nodesOf(items: readonly Item[]): Node[] {
       const who = item.kind === 'who' ? item : item.kind === 'status' ? null : item.kind;
       out.push(
         who
-          ? { group: { who, also: false, only, status: null, clear: true }, joint }
+          ? { group: { who, also: including, only, status: null, by: null, clear: true }, joint }
           : statusNode(item, joint),
       );
       joint = 'none';
       only = false;
+      if (!who || typeof who === 'string') including = false;
     }
   }
   return out;

@@ -15,10 +15,20 @@ export interface Who {
 export type Item =
   | Who
   | { kind: 'unknown'; word: string; nameLike: boolean }
-  | { kind: 'status'; status: Status; side: 'left' | 'right' | 'any'; denied?: true; lone?: true }
-  | { kind: 'neg'; english: boolean }
+  | {
+      kind: 'status';
+      status: Status;
+      side: 'left' | 'right' | 'any';
+      denied?: true;
+      lone?: true;
+      came?: true;
+      there?: true;
+      firm?: true;
+    }
+  /** English words stand before what they deny, Telugu ones after it, Hindi ones on either side. */
+  | { kind: 'neg'; english: boolean; after?: true }
   | { kind: 'break'; strength: Break }
-  | { kind: 'all' | 'all_came' | 'rest' | 'none' | 'any' | 'both' | 'did' | 'neither' }
-  | { kind: 'except_pre' | 'except_post' | 'only' | 'also' | 'toggle' | 'instead' }
+  | { kind: 'all' | 'all_came' | 'rest' | 'none' | 'any' | 'both' | 'did' | 'neither' | 'none_else' }
+  | { kind: 'except_pre' | 'except_post' | 'only' | 'also' | 'toggle' | 'instead' | 'including' }
   /** A word with a meaning of its own that may yet be a name: "meri" is "my", and Mary mistyped. */
   | { kind: 'known'; concepts: ReadonlySet<Concept>; word: string; maybe?: Who };

@@ -1,9 +1,13 @@
 import type { Concept } from '../lexicon/tables.js';
 import type { Roster } from '../names.js';
+import { withoutAsides } from './asides.js';
 import { type Group, assign } from './assign.js';
+import { headcounts, mayBeCounts, withoutPeople } from './counts.js';
+import { takeExceptions } from './exceptions.js';
 import type { Item, Status, Who } from './items.js';
+import { shortMarks } from './marks.js';
 import { readItems } from './read.js';
-import { nobody, opposite, settle, shortMarks } from './settle.js';
+import { nobody, opposite, settle } from './settle.js';
 import { byInitial, markNames, partsOfClass } from './strangers.js';
 
 /** A sentence about a class, taken apart: who is said to be what, and what is said of all or of the rest. */
@@ -25,10 +29,19 @@ export interface Parsed {
 }
 
 export function parseRegister(text: string, roster: Roster): Parsed {
-  const raw = partsOfClass(readItems(text, roster));
-  const items = byInitial(bothAsAll(settle(markNames(shortMarks(nobody(raw)))), roster), roster);
+  const raw = withoutAsides(partsOfClass(readItems(text, roster)));
+  const parsed = parseItems(raw, roster);
+  const counts = headcounts(parsed.named, roster.length);
+  if (counts.length > 0) return parseItems(withoutPeople(raw, counts), roster);
+  if (!mayBeCounts(parsed.named, roster.length)) return parsed;
+  return { ...parsed, named: parsed.named.map((n) => ({ ...n, clear: false })) };
+}
+
+function parseItems(raw: readonly Item[], roster: Roster): Parsed {
+  const items = byInitial(allOfThem(settle(markNames(shortMarks(nobody(raw)))), roster), roster);
   const { exceptions, others } = takeExceptions(items);
   const groups = assign(others);
+  if (items.some((i) => i.kind === 'only')) onlyThese(groups);
   const all = onlyOthers(items, groups) ?? statusOf(groups, 'all', exceptions.length > 0);
   const named = groups.flatMap((g) =>
     typeof g.who === 'string' ? [] : [{ who: g.who, status: g.status, clear: g.clear }],
@@ -48,6 +61,12 @@ export function parseRegister(text: string, roster: Roster): Parsed {
   };
 }
 
+/** "Om and Sunny only": with no status at all, only those came. */
+function onlyThese(groups: readonly Group[]): void {
+  if (groups.some((g) => g.status !== null || g.who === 'all')) return;
+  for (const group of groups) group.status = group.who === 'rest' ? 'absent' : 'present';
+}
+
 /** "Mark all, only Tara was absent": the one status is Tara's, so all the others are the opposite. */
 function onlyOthers(items: readonly Item[], groups: readonly Group[]): Status | null {
   const statuses = items.filter((i) => i.kind === 'status');
@@ -63,81 +82,22 @@ function statusOf(groups: readonly Group[], kind: 'all' | 'rest', orPresent: boo
   return group ? (group.status ?? (orPresent ? 'present' : null)) : null;
 }
 
-/** "Both" means everybody only in a class of two, and only when no names were said. */
-function bothAsAll(items: readonly Item[], roster: Roster): Item[] {
+/**
+ * "Both" means everybody only in a class of two, and only when no names were said. "A, B and C all came" means those
+ * three: an "all" right after two names or more.
+ */
+function allOfThem(items: readonly Item[], roster: Roster): Item[] {
   const everybody = roster.length === 2 && !items.some((i) => i.kind === 'who');
-  return items.flatMap((item): Item[] =>
-    item.kind === 'both' ? (everybody ? [{ kind: 'all' }] : []) : [item],
-  );
-}
-
-interface Excepted {
-  exceptions: Who[];
-  others: Item[];
-}
-
-/** Takes the names out that an "except" governs: those after an English one, those before chhodkar or tappa. */
-function takeExceptions(items: readonly Item[]): Excepted {
-  const butAt = butAsExcept(items);
-  const rows = items.map((item, i): Item => (i === butAt ? { kind: 'except_pre' } : item));
-  const at = rows.findIndex((i) => i.kind === 'except_pre' || i.kind === 'except_post');
-  if (at < 0) return { exceptions: [], others: rows };
-  const before = rows[at]?.kind === 'except_post' ? namesBefore(rows, at) : [];
-  const taken = before.length > 0 ? before : namesAfter(rows, at);
-  const exceptions = taken.flatMap((i) => (rows[i]?.kind === 'who' ? [rows[i] as Who] : []));
-  const hasAll = rows.some((i) => i.kind === 'all' || i.kind === 'rest');
-  const others = rows.flatMap((item, i): Item[] => {
-    if (i === at) return hasAll ? [] : [{ kind: 'all' }];
-    if (item.kind === 'rest' && !rows.some((r) => r.kind === 'all')) return [{ kind: 'all' }];
-    return taken.includes(i) ? [] : [item];
-  });
-  return { exceptions, others };
-}
-
-/** "Everyone but Sarah came", "all came but Sarah": an exception. "All came but Sarah was late": a new sentence. */
-function butAsExcept(items: readonly Item[]): number {
-  if (items.some((i) => i.kind === 'except_pre' || i.kind === 'except_post')) return -1;
-  const hasAll = items.some((i) => i.kind === 'all');
-  return items.findIndex((item, i) => {
-    if (item.kind !== 'break' || item.strength !== 'but' || !hasAll || items[i + 1]?.kind !== 'who')
-      return false;
-    return items[i - 1]?.kind === 'all' || !items.slice(i).some((later) => later.kind === 'status');
+  const names = items.filter((i) => i.kind === 'who').length;
+  return items.flatMap((item, at): Item[] => {
+    if (item.kind === 'both') return everybody ? [{ kind: 'all' }] : [];
+    const theirs = item.kind === 'all' && names > 1 && isList(items, at) && items[at + 1]?.kind === 'status';
+    return theirs ? [] : [item];
   });
 }
 
-function namesBefore(items: readonly Item[], at: number): number[] {
-  const out: number[] = [];
-  for (let i = at - 1; i >= 0; i--) {
-    const item = items[i];
-    if (item?.kind === 'who') out.unshift(i);
-    else if (!item || !passes(item)) break;
-  }
-  return out;
-}
-
-/** Up to the next status; after a comma only while no status follows that would claim the name: "except John, Mary late". */
-function namesAfter(items: readonly Item[], at: number): number[] {
-  const said = items.slice(0, at).some((i) => i.kind === 'status');
-  const out: number[] = [];
-  for (let i = at + 1; i < items.length; i++) {
-    const item = items[i];
-    if (item?.kind === 'who') out.push(i);
-    else if (item?.kind === 'status' && said) return beforeLastComma(items, out);
-    else if (!item || (!passes(item) && item.kind !== 'only')) break;
-  }
-  return out;
-}
-
-function beforeLastComma(items: readonly Item[], taken: readonly number[]): number[] {
-  const comma = items.findLastIndex(
-    (i, at) => i.kind === 'break' && i.strength !== 'and' && at < (taken.at(-1) ?? 0),
-  );
-  const kept = taken.filter((i) => i < comma);
-  return kept.length > 0 ? kept : [...taken];
-}
-
-function passes(item: Item): boolean {
-  if (item.kind === 'break')
-    return item.strength === 'and' || item.strength === 'comma' || item.strength === 'dash';
-  return item.kind === 'known' || item.kind === 'also' || item.kind === 'unknown';
+/** Two names, with at most a joint between them, end right here. */
+function isList(items: readonly Item[], end: number): boolean {
+  const before = items[end - 2]?.kind === 'break' ? items[end - 3] : items[end - 2];
+  return items[end - 1]?.kind === 'who' && before?.kind === 'who';
 }

@@ -4,7 +4,7 @@ type StatusItem = Extract<Item, { kind: 'status' }>;
 
 /** Joins what belongs together: "did not come" is absent, "not absent" present, "Sarah nahi" absent. */
 export function settle(items: readonly Item[]): Item[] {
-  return oneStatus(loneNegations(withNegations(items)));
+  return corrected(oneStatus(loneNegations(withNegations(items))));
 }
 
 export function opposite(status: Status): Status {
@@ -18,10 +18,14 @@ export function opposite(status: Status): Status {
 export function nobody(items: readonly Item[]): Item[] {
   const not: Item = { kind: 'neg', english: false };
   let neither = false;
-  return items.flatMap((item): Item[] => {
+  return items.flatMap((item, i): Item[] => {
     if (item.kind === 'neither') {
-      neither = true;
-      return [];
+      // "Neither could Vijay": nothing is said after him, so the not is his.
+      const end = items.findIndex(
+        (later, at) => at > i && later.kind === 'break' && later.strength === 'stop',
+      );
+      neither = items.slice(i, end < 0 ? undefined : end).some((later) => later.kind === 'status');
+      return neither ? [] : [{ kind: 'neg', english: true }];
     }
     if (item.kind === 'status' && neither) {
       neither = false;
@@ -30,60 +34,25 @@ export function nobody(items: readonly Item[]): Item[] {
     if (item.kind === 'none') return [{ kind: 'all' }, not];
     if (item.kind === 'all_came')
       return [{ kind: 'all' }, { kind: 'status', status: 'present', side: 'any' }];
-    return [item.kind === 'any' ? { kind: 'all' } : item];
+    // "Baki koi nahi": the rest, and not one of them.
+    if (item.kind === 'any') return items[i - 1]?.kind === 'rest' ? [] : [{ kind: 'all' }];
+    if (item.kind === 'none_else') return [{ kind: 'rest' }, { kind: 'neg', english: false }];
+    return [item];
   });
-}
-
-/** "John P, Mary A", "John - P", "others did", "sab hain": a status only right after somebody. */
-export function shortMarks(items: readonly Item[]): Item[] {
-  return items.map((item, i): Item => {
-    const before = items[i - 1];
-    const dash = before?.kind === 'break' && (before.strength === 'dash' || before.strength === 'colon');
-    const person = dash ? items[i - 2] : before;
-    const next = items[i + 1];
-    const last = !next || next.kind === 'break' || next.kind === 'who';
-    if (item.kind === 'known' && item.concepts.has('reason') && reasonFor(items, i)) {
-      return { kind: 'status', status: 'absent', side: 'left' };
-    }
-    const ahead = letterBefore(item, next);
-    if (ahead) return { kind: 'status', status: ahead, side: 'right' };
-    if (!person || !isSomebody(person)) return item;
-    if (item.kind === 'did' && last) return { kind: 'status', status: 'present', side: 'left' };
-    if (item.kind !== 'known' && item.kind !== 'unknown') return item;
-    if (/^p$/i.test(item.word) && last) return { kind: 'status', status: 'present', side: 'left' };
-    if (/^ab?$/i.test(item.word) && last) return { kind: 'status', status: 'absent', side: 'left' };
-    return item;
-  });
-}
-
-/** "P: John, Mary A: Sarah". */
-function letterBefore(item: Item, next: Item | undefined): Status | null {
-  if (
-    (item.kind !== 'known' && item.kind !== 'unknown') ||
-    next?.kind !== 'break' ||
-    next.strength !== 'colon'
-  )
-    return null;
-  if (/^p$/i.test(item.word)) return 'present';
-  return /^ab?$/i.test(item.word) ? 'absent' : null;
-}
-
-/** "John went to a wedding": a reason right after a name is as good as absent. */
-function reasonFor(items: readonly Item[], at: number): boolean {
-  const before = items.slice(0, at).findLast((i) => i.kind !== 'known');
-  return before?.kind === 'who';
-}
-
-export function isSomebody(item: Item | undefined): boolean {
-  return item !== undefined && ['who', 'all', 'rest', 'unknown'].includes(item.kind);
 }
 
 /** A negation turns the nearest status around; at most two words without meaning may stand between. */
 function withNegations(items: readonly Item[]): Item[] {
   const out = [...items];
   for (let at = 0; at < out.length; at++) {
-    if (out[at]?.kind !== 'neg') continue;
-    const near = [nearestStatus(out, at, 1), nearestStatus(out, at, -1)].find((i) => i !== null);
+    const not = out[at];
+    // "Came, not Sarah" denies Sarah, and not that somebody came.
+    if (not?.kind !== 'neg' || (not.english && out[at + 1]?.kind === 'who')) continue;
+    // "Koi absent nahi, sab aaye": in Hindi it is the status right before, else the one that follows.
+    const next = out[at - 1];
+    const back = not.after || (!not.english && next?.kind === 'status' && out[at + 1]?.kind !== 'status');
+    const sides: (1 | -1)[] = not.after ? [-1] : back ? [-1, 1] : [1, -1];
+    const near = sides.map((side) => nearestStatus(out, at, side)).find((i) => i !== null);
     const status = near === undefined || near === null ? undefined : out[near];
     if (near === undefined || near === null || status?.kind !== 'status') continue;
     out[near] = turned(status);
@@ -101,7 +70,7 @@ function turned(item: StatusItem): StatusItem {
 function nearestStatus(items: readonly Item[], from: number, step: 1 | -1): number | null {
   for (let i = from + step, passed = 0; passed <= 2; i += step, passed++) {
     const item = items[i];
-    if (item?.kind === 'status') return i;
+    if (item?.kind === 'status') return item.firm ? null : i;
     if (!item || !['known', 'did', 'also', 'all', 'only'].includes(item.kind)) return null;
     if (item.kind === 'all' && step === -1) return null;
   }
@@ -112,8 +81,23 @@ function nearestStatus(items: readonly Item[], from: number, step: 1 | -1): numb
 function loneNegations(items: readonly Item[]): Item[] {
   return items.map((item, i): Item => {
     if (item.kind !== 'neg') return item;
-    const ahead = item.english && (items[i + 1]?.kind === 'who' || items[i + 1]?.kind === 'unknown');
+    const next = items.slice(i + 1).find((later) => later.kind !== 'known' && later.kind !== 'did');
+    const ahead = item.english && (next?.kind === 'who' || next?.kind === 'unknown');
     return { kind: 'status', status: 'absent', side: ahead ? 'right' : 'left', lone: true };
+  });
+}
+
+/** "Was to be late but didn't come at all": after a "but", a status without anybody takes the place of the last one. */
+function corrected(items: readonly Item[]): Item[] {
+  return items.filter((item, at) => {
+    if (item.kind !== 'status' || item.side !== 'any') return true;
+    const rest = items.slice(at + 1);
+    const but = rest.findIndex((i) => i.kind !== 'known' && i.kind !== 'did' && i.kind !== 'also');
+    const joint = rest[but];
+    if (joint?.kind !== 'break' || joint.strength !== 'but') return true;
+    const next = rest.slice(but + 1).findIndex((i) => i.kind !== 'known' && i.kind !== 'also');
+    const after = rest.slice(but + next + 2).find((i) => i.kind !== 'known' && i.kind !== 'did');
+    return !(rest[but + next + 1]?.kind === 'status' && (!after || after.kind === 'break'));
   });
 }
 

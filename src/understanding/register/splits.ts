@@ -7,6 +7,8 @@ export interface Group {
   also: boolean;
   only: boolean;
   status: Status | null;
+  /** Which of the statuses of the sentence is theirs, and whether it stands before them. */
+  by: { index: number; before: boolean } | null;
   /** False where the sentence leaves open which status is meant. */
   clear: boolean;
 }

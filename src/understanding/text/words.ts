@@ -12,7 +12,7 @@ export interface Word {
 }
 
 const PIECES =
-  /(?<word>\p{L}(?:[\p{L}\p{M}]|\u200c|\u200d)*(?:['’`](?=\p{L}\p{L}|t\b|s\b)[\p{L}\p{M}]+)*)|(?<number>\d+)|(?<mark>[\n,;:!?&+|/()=#*।…\-–—.]|[✅✔✓☑👍❌✖✗✘👎❎])/gu;
+  /(?<word>\b(?:e?v?e?ry|any|ny|some|sum)1(?!\d)|\bno1(?=\s+(?:c[au]*m|attend|turn|show))|\p{L}(?:[\p{L}\p{M}]|\u200c|\u200d)*(?:['’`](?=\p{L}\p{L}|t\b|s\b)[\p{L}\p{M}]+)*)|(?<number>\d+)|(?<mark>[\n,;:!?&+|/()=#*।…\-–—.]|[✅✔✓☑👍❌✖✗✘👎❎])/gu;
 
 /** Splits a message into words, numbers and the marks that matter. Positions are those of the text given. */
 export function splitWords(text: string): Word[] {
@@ -35,9 +35,9 @@ export function hangsOnNumber(words: readonly Word[], at: number): boolean {
   return word?.kind === 'word' && before?.kind === 'number' && before.end === word.start;
 }
 
-/** "Sarah's" sounds like "Sarah"; "didn't" stays one word. */
+/** "Sarah's" sounds like "Sarah"; "didn't" stays one word; "every1" is everyone. */
 function wordKey(typed: string): string {
-  return soundKey(typed.replace(/['’`]s$/i, ''));
+  return soundKey(typed.replace(/['’`]s$/i, '').replace(/1$/, 'one'));
 }
 
 /** Hindi and Telugu digits as 0-9, one for one, so that positions stay. */
