@@ -63,9 +63,12 @@ function phraseAt(words: readonly Word[], at: number, roster: Roster): Tag | nul
   return tag && tag.length > 1 ? tag : null;
 }
 
+// Begin names and are none: "has" is no Hasini, "sir" no Sirisha.
+const NO_NAMES = /^(?:has|had|hai|tha|the|her|his|him|she|may|can|are|was|and|for|sir|mam|man|any|all)$/i;
+
 function withName(item: Item, length: number, word: Word, roster: Roster): Item {
   if (item.kind !== 'known' || length > 1 || word.key.length < 3 || word.text === 'mari') return item;
-  if (item.concepts.size === 0 && word.text.length < 4) return item;
+  if (NO_NAMES.test(word.text)) return item;
   const match = matchName(word.text, roster);
   const beginsAll = (ids: readonly string[]) =>
     roster.every((p) => !ids.includes(p.id) || p.name.toLowerCase().startsWith(word.text.toLowerCase()));

@@ -35,8 +35,10 @@ export function hangsOnNumber(words: readonly Word[], at: number): boolean {
   return word?.kind === 'word' && before?.kind === 'number' && before.end === word.start;
 }
 
-/** "Sarah's" sounds like "Sarah"; "didn't" stays one word; "every1" is everyone. */
+/** "Sarah's" sounds like "Sarah"; "didn't" stays one word; "every1" is everyone; "I'll" is not ill, "kiya" not "kya". */
 function wordKey(typed: string): string {
+  if (/^i['’`]ll$/i.test(typed)) return 'ivill';
+  if (/^(?:kiya|kiyaa|किया)$/i.test(typed)) return 'karia';
   return soundKey(typed.replace(/['’`]s$/i, '').replace(/1$/, 'one'));
 }
 
