@@ -1,7 +1,7 @@
 import type { Actor } from '../school/people.js';
 import { readCommand } from '../understanding/commands.js';
 import { asksForBot } from '../understanding/tone.js';
-import { type Option, type Reply, type Tap, buttonId, buttons, list } from '../whatsapp/reply.js';
+import { type Option, type Reply, type Tap, buttonId, buttons, list, optionsOf } from '../whatsapp/reply.js';
 import type { FlowContext, Input } from './flow.js';
 
 /** A list holds no more rows than this. */
@@ -39,6 +39,7 @@ export function afterMiss(misses: number, actor: Actor): 'again' | 'offer' | 'ha
 /** The same question with one more choice: a person. */
 export function withPerson({ copy }: FlowContext, reply: Reply): Reply {
   const option: Option = { id: buttonId('human', 'yes', 'misunderstood'), title: copy.human.talk };
+  if (optionsOf(reply).some((o) => o.id.startsWith(buttonId('human', 'yes')))) return reply;
   const { menuButton, menuSection } = copy.general;
   switch (reply.kind) {
     case 'text':

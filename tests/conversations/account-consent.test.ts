@@ -58,6 +58,23 @@ describe('STOP and START, with their time and wording', () => {
     expect(await absenceTold('two')).toMatch(/sent|delivered|read/);
   });
 
+  test.each(['bus stop', 'చాలు', 'we will stop classes', 'is there a bus stop near the school?'])(
+    'not “%s”',
+    async (said) => {
+      await vivek().says(said);
+      expect(await personOf(db(), VIVEK)).toMatchObject({ optedOutAt: null, consentWording: null });
+    },
+  );
+
+  test.each(['leave me alone', 'please unsubscribe me', 'stop sending me messages'])(
+    'also “%s”',
+    async (said) => {
+      await vivek().says(said);
+      if ((await personOf(db(), VIVEK)).optedOutAt === null) await vivek().taps('Stop messages');
+      expect((await personOf(db(), VIVEK)).optedOutAt).not.toBeNull();
+    },
+  );
+
   test('STOP is kept while the bot is switched off', async () => {
     await db().insert(settings).values({ key: 'BOT_OFF', value: true });
     await vivek().says('stop');

@@ -32,6 +32,14 @@ describe('a pupil’s card', () => {
     expect(await office().says('zoya dues')).toMatch(/^\*Zoya Fatima\*/);
   });
 
+  test.each(['show me Zoya', 'card of Zoya', 'Zoya’s card please', 'who is zoya', 'attendance of Zoya'])(
+    'is found in what answers “Which pupil?”: %s',
+    async (said) => {
+      expect(await office().says('pupil card')).toContain('Which pupil?');
+      expect(await office().says(said)).toMatch(/^\*Zoya Fatima\*/);
+    },
+  );
+
   test('holds the guardian, numbers, classes, balance, payments, attendance and absences', async () => {
     await cannotCome(db(), 'Sarah Thomas', '2026-11-26');
     const card = await office().says('who is Sarah');

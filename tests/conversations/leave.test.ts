@@ -68,6 +68,27 @@ describe('Rahul takes leave', () => {
     });
   });
 
+  test('says why, beside the plan, and that the fever is gone', async () => {
+    await rahul().says('I am on leave thu to sat');
+    expect(await rahul().says('family function')).toContain(
+      '*Leave Thu 26 Nov – Sat 28 Nov* (family function)',
+    );
+    await rahul().says('yes');
+    expect(await leaves(db())).toEqual(['2026-11-26 2026-11-28 family function']);
+    expect(await rahul().says('I am feeling better, I will come')).toContain('*Take back the leave');
+  });
+
+  test('on a day that is over, which is not a day of next year', async () => {
+    expect(await rahul().says('leave on 20th nov')).toContain('Those days are over.');
+  });
+
+  test('a mother who teaches: her son’s absence is not her own leave', async () => {
+    await world.chat(PRIYA).says('I cant come tomorrow');
+    const heard = await world.chat(PRIYA).says('my son cant come on thursday');
+    expect(heard).toContain('Advik Raman');
+    expect(heard).not.toContain('*Leave');
+  });
+
   test('and is told who cannot be reached, and why', async () => {
     await db().update(people).set({ optedOutAt: new Date() }).where(eq(people.phoneNumber, VIVEK));
     await db().update(people).set({ optedInAt: null }).where(eq(people.phoneNumber, '919000000009'));

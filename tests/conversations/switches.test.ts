@@ -30,6 +30,19 @@ async function answersTo(phone: string) {
   return rows.map((r) => [r.status, r.reason]);
 }
 
+describe('what the office says of a switch', () => {
+  test.each([
+    ['stop sending', 'Stop *sending*?'],
+    ['bot aapu', 'Switch the bot *off*?'],
+    ['switch the ai off please', 'Switch the AI *off*?'],
+    ['disable AI', 'Switch the AI *off*?'],
+  ])('%s is not its own STOP', async (said, heard) => {
+    expect(await office().says(said)).toContain(heard);
+    const [person] = await db().select().from(people).where(eq(people.phoneNumber, OFFICE));
+    expect(person?.optedOutAt).toBeNull();
+  });
+});
+
 describe('sending off', () => {
   test('keeps every answer back, reads on, and goes on telling the office', async () => {
     expect(await switched('sending off')).toContain('sending is *off*');

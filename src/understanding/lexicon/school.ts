@@ -31,7 +31,7 @@ export const SCHOOL_WORDS = {
   level:
     'beginner|beginners|begginer|basic|basics|intermediate|advanced|advance|experience|experienced|no experience|scratch|fresher|shuruaat|शुरुआत|शुरू से|बिगिनर|బిగినర్|మొదటి సారి|zero se',
   address:
-    'address|adress|addres|location|locaton|located|map|maps|directions|direction|branch|branches|landmark|pata|route|how to reach|reach there|near by|nearby|where is the school|पता|एड्रेस|लोकेशन|ब्रांच|ब्रांचें|branchlu|బ్రాంచ్‌లు|బ్రాంచీలు|చిరునామా|అడ్రస్|అడ్రెస్|లొకేషన్|బ్రాంచ్|బ్రాంచి',
+    'bus stop|bus stops|busstop|bus stand|metro stop|address|adress|addres|location|locaton|located|map|maps|directions|direction|branch|branches|landmark|pata|route|how to reach|reach there|near by|nearby|where is the school|पता|एड्रेस|लोकेशन|ब्रांच|ब्रांचें|branchlu|బ్రాంచ్‌లు|బ్రాంచీలు|చిరునామా|అడ్రస్|అడ్రెస్|లొకేషన్|బ్రాంచ్|బ్రాంచి',
   hours:
     'open|opening|opens|close|closing|closes|office hours|working hours|office timing|office timings|office time|school timing|school timings|school time|working days|hours|khulta|khula|khulega|khulti|terustaru|terichi|खुला|खुलता|खुलेगा|खुली|తెరి*|తెరుస్తారు|ఓపెన్',
   exam: 'exam|exams|examination|examinations|trinity|trinity exam|grade exam|grade exams|grade|grades|certificate|certificates|certification|syllabus|abrsm|rockschool|परीक्षा|परीक्षाएं|ग्रेड|ट्रिनिटी|సర్టిఫికెట్|सर्टिफिकेट|పరీక్ష|పరీక్షలు|పరీక్షల|ట్రినిటీ|గ్రేడ్',

@@ -8,7 +8,7 @@ const ERRANDS: readonly { words: string; action: string; args?: string[] }[] = [
   {
     action: 'leads',
     words:
-      'lead|leads|leads waiting|new leads|show leads|any leads|any new leads|enquiries|new enquiries|naye leads|kotha leads|लीड|नए लीड|नई पूछताछ|లీడ్స్|కొత్త లీడ్స్|కొత్త విచారణలు',
+      'lead|leads|leads waiting|new leads|show leads|open leads|show open leads|pending leads|list leads|leads list|any leads|any new leads|enquiries|new enquiries|naye leads|kotha leads|लीड|नए लीड|नई पूछताछ|లీడ్స్|కొత్త లీడ్స్|కొత్త విచారణలు',
   },
   {
     action: 'letters',
@@ -18,7 +18,7 @@ const ERRANDS: readonly { words: string; action: string; args?: string[] }[] = [
   {
     action: 'usage',
     words:
-      'usage|usage today|todays usage|today usage|show usage|cost|costs|cost today|usage and cost|usage and cost today|stats|stats today|aaj ka usage|आज का इस्तेमाल|आज का हिसाब|ఈరోజు వాడకం',
+      'usage|ai cost|ai cost today|cost of ai|how much did the ai cost|what did the ai cost|how much does the ai cost|failures|failed messages|usage today|todays usage|today usage|show usage|cost|costs|cost today|usage and cost|usage and cost today|stats|stats today|aaj ka usage|आज का इस्तेमाल|आज का हिसाब|ఈరోజు వాడకం',
   },
   {
     action: 'held',
@@ -78,6 +78,7 @@ function named(text: string): Tap | null {
   const said = text
     .toLowerCase()
     .replace(/['’?.!,]/g, '')
+    .replace(/^(?:please|pls|plz|kindly)\s+|\s+(?:please|pls|plz)$/g, '')
     .replace(/\s+/g, ' ')
     .trim();
   return BY_WORDS.get(said) ?? pilotErrand(text);

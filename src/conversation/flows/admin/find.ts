@@ -5,6 +5,19 @@ import type { FlowContext, Input, Step } from '../../flow.js';
 import { officeOnly, showCard } from './card.js';
 import type { State } from './state.js';
 
+/** From here on another wish is meant (routing/texts.ts). */
+const ELSEWHERE = 0.75;
+const BEFORE =
+  /^(?:(?:please|pls)\s+)?(?:show(?:\s+me)?|find|open|get|search(?:\s+for)?|look\s+up|who\s+is|about|(?:the\s+)?(?:card|details?|info|profile|attendance|fees?|dues|balance|classes|number)\s+(?:of|for))\s+/iu;
+const AFTER =
+  /(?:['’]s)?\s+(?:(?:ka|ki|ke|का|की|కి|గురించి)\s+)?(?:card|details?|info|profile|कार्ड|కార్డ్)(?:\s+(?:please|pls))?$/iu;
+
+/** "Card of Ananya", "show me Ananya": the name alone. */
+function bare(text: string): string {
+  const name = text.trim().replace(BEFORE, '').replace(BEFORE, '').replace(AFTER, '').trim();
+  return name === '' ? text : name;
+}
+
 /** A sentence is a new wish; a few words are the name that was asked for. */
 const WORDS = 4;
 
@@ -19,12 +32,21 @@ export async function lookUp(ctx: FlowContext, input: Input): Promise<Step<State
 }
 
 /** The name that was asked for, or one of those who fit. */
-export async function named(ctx: FlowContext, { text }: Input): Promise<Step<State>> {
+export async function named(ctx: FlowContext, input: Input): Promise<Step<State>> {
   const { admin: words } = ctx.copy;
+  const { text } = input;
   const number = phonesIn(text).length > 0;
   if (text === '' || (!number && text.split(/\s+/).length > WORDS))
     return { kind: 'unclear', help: words.helpName };
-  return byName(ctx, text, text);
+  const word = number ? text : bare(text);
+  if (/^(?:a |the |another )?(?:pupil|student)$/iu.test(word)) return { kind: 'go', state: { step: 'name' } };
+  const { intent, confidence } = await input.understood();
+  const elsewhere = confidence >= ELSEWHERE && intent !== 'student_lookup';
+  const known = elsewhere ? await everybodyOnFile(ctx) : null;
+  // "Leads today" is another wish, unless somebody is called so.
+  if (known?.kind === 'listed' && whoFits(known.people, word, text).length === 0)
+    return { kind: 'unclear', help: words.helpName };
+  return byName(ctx, word, text);
 }
 
 async function byName(ctx: FlowContext, word: string, said: string): Promise<Step<State>> {

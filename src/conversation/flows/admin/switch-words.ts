@@ -17,7 +17,19 @@ const NAMED = {
   NEW_PEOPLE_OFF: ['new people', 'strangers', 'naye log', 'नए लोग', 'కొత్తవాళ్ళు', 'kottavallu'],
 } as const;
 const LOCAL = {
-  off: ['band karo', 'aapandi', 'बंद', 'बंद करो', 'बंद करें', 'ఆఫ్', 'ఆపండి', 'ఆపేయండి'],
+  off: [
+    'band karo',
+    'band kar do',
+    'aapu',
+    'aapeyandi',
+    'aapandi',
+    'बंद',
+    'बंद करो',
+    'बंद करें',
+    'ఆఫ్',
+    'ఆపండి',
+    'ఆపేయండి',
+  ],
   on: ['chalu karo', 'modalu pettandi', 'चालू', 'चालू करो', 'चालू करें', 'ఆన్', 'మొదలుపెట్టండి'],
 } as const;
 
@@ -38,6 +50,7 @@ function said(name: string, way: 'off' | 'on'): string[] {
     `switch ${name} ${way}`,
     `turn ${way} ${name}`,
     `switch ${way} ${name}`,
+    ...(way === 'off' ? [`stop ${name}`, `disable ${name}`] : [`start ${name}`, `enable ${name}`]),
     ...again,
   ];
 }

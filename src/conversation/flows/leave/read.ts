@@ -20,7 +20,7 @@ export function takesBack(said: string): boolean {
 }
 
 const LONG = 60;
-const OTHER = /make ?-?up|\bpay|\bfee|मेकअप|మేకప్/iu;
+const OTHER = /make ?-?up|\bpay|\bfees?\b|मेकअप|మేకప్/iu;
 
 /** A few words right after a leave or an absence that take it back. */
 export function takesThatBack(said: string): boolean {

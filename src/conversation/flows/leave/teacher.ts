@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../school/dates.js';
 import { type Planned, planLeave } from '../../../school/leave/plan.js';
 import { reportLeave } from '../../../school/leave/report.js';
 import type { Days, Leave, LeavePlan } from '../../../school/leave/types.js';
@@ -7,6 +8,9 @@ import { daysIn, isPartOfDay } from './read.js';
 import { FLOW, type On, type Shown } from './state.js';
 import { type LeaveStep, go, over, todayOf } from './steps.js';
 import { officeOf, tellLeave } from './tell.js';
+
+/** A leave is not taken much longer ahead. */
+const FARTHEST_DAYS = 270;
 
 export interface OwnLeave {
   teacherId: string;
@@ -25,6 +29,9 @@ export async function ownLeave(
   if (isPartOfDay(said, time))
     return go({ step: 'days', teacherId, whole, reason }, ctx.copy.leave.partOfDay);
   if (!whole) return go({ step: 'days', teacherId, whole: null, reason });
+  // "20th Nov" on the 24th is not a day of next year.
+  if (daysBetween(todayOf(ctx), whole.from) > FARTHEST_DAYS)
+    return go({ step: 'days', teacherId, whole: null, reason }, ctx.copy.leave.past);
   return planned(ctx, { teacherId, ...whole, reason });
 }
 

@@ -6,7 +6,7 @@ import { takeLeaveBack } from './back.js';
 import { comesAfterAll } from './comes.js';
 import { pupilAway } from './pupil.js';
 import { daysIn, isPartOfDay, namedIn, takesBack, whoseIs } from './read.js';
-import { ofChildren, ofPupils, own } from './start.js';
+import { ofChildren, ofPupils, own, start } from './start.js';
 import type { Away, On, State } from './state.js';
 import { type LeaveStep, go, over, todayOf } from './steps.js';
 import { picked } from './taps.js';
@@ -34,6 +34,8 @@ export async function typed(ctx: FlowContext, state: State, input: Input): Promi
     }
     case 'days':
     case 'plan':
+      // "My son can't come either" is another's absence, not other days of one's own.
+      if (children.length > 0 && whoseIs(said, children) === 'child') return start(ctx, input);
       return daysTyped(ctx, state, input);
     case 'leaves':
       return teacher && daysIn(said, todayOf(ctx))
@@ -75,16 +77,28 @@ function spanOf(pupils: readonly Away[]): DateRange | null {
   return from !== undefined && to !== undefined ? { from, to, certain: true } : null;
 }
 
+/** From here on another wish is meant (routing/texts.ts). */
+const ELSEWHERE = 0.75;
+const REASON_WORDS = 5;
+
+/** "Family function", beside the plan that is shown: a few words that ask nothing and answer nothing. */
+function plainReason(said: string): string | null {
+  const words = said.trim().replace(/^(?:the\s+)?reason\s*(?:is|:)?\s+|^(?:because of|due to|for)\s+/iu, '');
+  const plain = /^[\p{L}\p{M}\s.,'’-]{3,60}$/u.test(words) && words.split(/\s+/).length <= REASON_WORDS;
+  return plain && readCommand(said) === null ? words : null;
+}
+
 /** Other days, or a reason. */
 async function daysTyped(ctx: FlowContext, state: On<'days'> | On<'plan'>, input: Input): Promise<LeaveStep> {
   const said = input.text;
   const teacherId = state.step === 'days' ? state.teacherId : state.shown.teacherId;
-  const { reason } = state;
   if (daysIn(said, todayOf(ctx)) || isPartOfDay(said, null))
-    return ownLeave(ctx, { teacherId, said, time: null, reason });
-  const { entities } = await input.understood();
-  if (entities.reason === undefined) return { kind: 'unclear', help: ctx.copy.leave.helpDays };
-  return go({ ...state, reason: entities.reason });
+    return ownLeave(ctx, { teacherId, said, time: null, reason: state.reason });
+  const { entities, intent, confidence } = await input.understood();
+  if (entities.reason !== undefined) return go({ ...state, reason: entities.reason });
+  const elsewhere = confidence >= ELSEWHERE && intent !== 'report_leave' && intent !== 'out_of_scope';
+  const reason = state.step === 'plan' && state.reason === null && !elsewhere ? plainReason(said) : null;
+  return reason ? go({ ...state, reason }) : { kind: 'unclear', help: ctx.copy.leave.helpDays };
 }
 
 /** "Thursday", "the violin one": the classes that fit. */
