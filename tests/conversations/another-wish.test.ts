@@ -142,3 +142,13 @@ describe('a number of classes, or another day of what was asked', () => {
     expect(await gopal.says('రేపు ఉందా')).toContain('*Meera Iyer*: బుధ 25 నవంబర్ క్లాస్ లేదు.');
   });
 });
+
+test('“what is he learning”, “is he improving” are for the teacher or the office, and begin no enquiry', async () => {
+  const vivek = world.chat(VIVEK);
+  for (const said of ['what songs is he learning', 'is he improving?']) {
+    const answer = await vivek.says(said);
+    expect(answer, said).toContain('[Talk to someone]');
+    expect(answer, said).not.toContain('Which instrument');
+  }
+  expect(await vivek.says('mujhe sunday ko aana hai thursday ki jagah')).toContain('make up for');
+});

@@ -266,6 +266,8 @@ describe('whose leave', () => {
     await priya.says('cancel');
     expect(await priya.says('I am on leave tomorrow')).toContain('*Leave Wed 25 Nov*');
     await priya.says('cancel');
+    expect(await priya.says('advik cant come saturday')).toContain('*Advik Raman cannot come*');
+    await priya.says('cancel');
     await priya.says("can't come on saturday");
     expect(await priya.says('Advik')).toContain('*Advik Raman cannot come*');
     await priya.says('yes');

@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { paymentEvents, paymentLinks, paymentPromises } from '../../db/schema/bot.js';
@@ -76,6 +76,17 @@ describe('Vivek pays', () => {
     expect(await db().select().from(paymentPromises)).toEqual([]);
     const logs = await db().select().from(school.auditLogs);
     expect(logs.map((l) => `${l.actorRole} ${l.action}`)).toEqual(['system payment_received']);
+  });
+
+  test('for a child who has left the school meanwhile: the money is booked to him, and nobody else’s', async () => {
+    const id = await idOf(db(), 'Arjun Gupta');
+    await db().update(school.students).set({ isActive: false }).where(eq(school.students.id, id));
+    const payment = await razorpay.pay(link);
+    expect(await paid(db())).toEqual([
+      expect.objectContaining({ studentId: id, amount: '5400.00', transactionId: payment.id }),
+    ]);
+    expect(await events(db())).toEqual(['payment_link.paid booked']);
+    expect(world.chat(VIVEK).hears()).toContain('Received, thank you: ₹5,400 for Arjun Gupta');
   });
 
   test('late, when the period is over: the next one counts from today', async () => {

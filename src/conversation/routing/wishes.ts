@@ -3,6 +3,7 @@ import { INTENTS, type Intent } from '../../understanding/intent.js';
 import { type Tap, text } from '../../whatsapp/reply.js';
 import type { FlowContext } from '../flow.js';
 import { type SimpleIntent, flowFor, flowNamed, isSimple } from '../flows/index.js';
+import { namedIn } from '../flows/leave/read.js';
 import { menu } from '../flows/menu.js';
 import { type Answer, type Open, type Routing, lateWords, moved, notNow, plain } from './outcome.js';
 
@@ -47,11 +48,22 @@ const OTHERS_ABSENT =
 
 type Wish = Exclude<Intent, SimpleIntent>;
 
+const CANNOT_COME =
+  /\b(?:can|could|will|would|wo|ca) ?(?:not|n['’]?t|nt)\b|\bcannot\b|\bnot coming\b|\bunable to\b|\bnahi\w* (?:aa|a)\w+|\braa?du\b|\braale\w+|नहीं आ|రాదు|రాడు|రాలే/iu;
+
 /** The office has no fees of its own: it asks for a pupil's, and they stand on the pupil's card. */
 function asMeant({ ctx: { actor }, input }: Routing, intent: Wish): Wish {
   const family = actor.children.length > 0;
   if (intent === 'report_leave' && actor.teacher && !family && OTHERS_ABSENT.test(input.text))
     return 'mark_attendance';
+  // "Advik can't come Saturday", of a teacher who is Advik's mother as well.
+  if (
+    intent === 'mark_attendance' &&
+    family &&
+    CANNOT_COME.test(input.text) &&
+    namedIn(input.text, actor.children).length > 0
+  )
+    return 'report_leave';
   return intent === 'payment_status' && actor.isAdmin && !family ? 'student_lookup' : intent;
 }
 

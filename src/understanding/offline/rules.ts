@@ -146,6 +146,7 @@ export const RULES: readonly Rule[] = [
 
   ['makeup_request', 10.5, 'makeup', 's'],
   ['makeup_request', 9.6, 'instead class/@question', 's'],
+  ['makeup_request', 9, 'instead day !fee !pay', 's'],
   ['makeup_request', 10.4, 'reschedule class/missed/absent/instrument', 's'],
   ['makeup_request', 10.2, 'missed @question !left !paid', 's'],
   ['makeup_request', 9.5, 'missed want/give', 's'],
