@@ -7,7 +7,6 @@ import type { RosterEntry } from '../names.js';
 import { commonNames } from '../names/table.js';
 import { type Parsed, parseRegister } from '../register/parse.js';
 import { type Word, hangsOnNumber, splitWords } from '../text/words.js';
-import { detectLanguage } from './language.js';
 import { peopleIn } from './people.js';
 
 /** What a message is like as a whole, besides its words. */
@@ -85,7 +84,6 @@ export function featuresOf(request: ReadRequest): Features {
   const typed = splitWords(request.text);
   const words = correctWords(typed);
   const has = new Set<Concept | Signal>();
-  const language = detectLanguage(request.text);
   const counts: Counts = { words: 0, unknown: 0, misspelt: 0, names: 0, business: 0 };
   for (let at = 0; at < words.length; ) {
     const tag = tagAt(words, at);
