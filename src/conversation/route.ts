@@ -1,6 +1,6 @@
-import { readCommand } from '../understanding/commands.js';
+import { type Command, readCommand, yesWithThanks } from '../understanding/commands.js';
 import { toneOf } from '../understanding/tone.js';
-import { text } from '../whatsapp/reply.js';
+import { readButtonId, text } from '../whatsapp/reply.js';
 import { flowNamed } from './flows/index.js';
 import { TO_BOT, TO_OFFICE, heardWithOffice } from './office.js';
 import { obey } from './routing/commands.js';
@@ -18,7 +18,7 @@ export async function route(r: Routing): Promise<Answer> {
       ? { flow: active, state: context.flow.state }
       : null;
   // STOP counts whenever it arrives, if it is the person's own.
-  const command = input.text === '' || input.forwarded ? null : readCommand(input.text);
+  const command = input.text === '' || input.forwarded ? null : commandIn(r);
   if (input.late && open && command !== 'stop') {
     return moved(r, open.flow, { kind: 'go', state: open.state, say: lateWords(r) });
   }
@@ -30,6 +30,12 @@ export async function route(r: Routing): Promise<Answer> {
   if (commanded) return commanded;
   if (open) return answered(r, open);
   return begun(r);
+}
+
+function commandIn({ input, context }: Routing): Command | null {
+  const command = readCommand(input.text);
+  const waits = context.flow !== null && context.options.some((o) => readButtonId(o.id)?.action === 'yes');
+  return command ?? (waits && yesWithThanks(input.text) ? 'yes' : null);
 }
 
 /** The bot is silent, but for the way back to it and for STOP. */

@@ -55,6 +55,15 @@ function saysYesTwice(key: string, known: ReadonlyMap<string, Command>): boolean
   });
 }
 
+const THANKS =
+  /(?<![\p{L}\p{M}])(?:thank(?:s| you| u)|thanku|thx|tnx|tq|ty|dhanyavaad|dhanyavad|dhanyawad|shukriya|dhanyavadalu|धन्यवाद|शुक्रिया|थैंक्स|ధన్యవాదాలు|థాంక్స్)(?![\p{L}\p{M}])|🙏/giu;
+
+/** "Ok thanks": a Yes where one is waited for, and nothing but thanks elsewhere. */
+export function yesWithThanks(text: string): boolean {
+  const without = text.replace(THANKS, ' ').trim();
+  return without !== text.trim() && readCommand(without) === 'yes';
+}
+
 /** Marks and other emoji are dropped, except where one is the whole message. */
 function keyOf(text: string): string {
   const words = text.toLowerCase().match(/(?:[\p{L}\p{M}\d'’]|\u200c|\u200d)+/gu) ?? [];

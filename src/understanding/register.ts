@@ -120,8 +120,8 @@ function speaksOfSomebody(parsed: Parsed): boolean {
 
 /** "No absentees": a status without anybody, turned around by a negation. */
 function wholeClass(parsed: Parsed): Status | null {
-  // A "no" alone is an answer to something, and no word on whether anybody came.
-  const status = parsed.items.find((i) => i.kind === 'status' && !i.lone);
+  // A "no" that turns no status around is an answer to something, and no word on whether anybody came.
+  const status = parsed.items.find((i) => i.kind === 'status' && i.turned);
   return parsed.nobodyMissing && status?.kind === 'status' ? status.status : null;
 }
 

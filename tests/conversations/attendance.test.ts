@@ -171,6 +171,21 @@ describe('Rahul marks his evening class', () => {
     expect(await written(db())).toBe(0);
   });
 
+  test('"ok thanks" is a Yes; thanks alone are none, and the list is shown again', async () => {
+    await rahul().says('everyone came except Sarah who was sick');
+    expect(await rahul().says('thanks')).toMatch(
+      /^You are welcome! This list is not saved yet:\n\n\*Guitar 5:00 pm/,
+    );
+    expect(await written(db())).toBe(0);
+    expect(await rahul().says('ok thanks')).toMatch(/^Saved: .* 10 present, 1 absent \(Sarah Thomas\)/);
+    expect(await rahul().says('ok thanks')).toBe('You are welcome!');
+  });
+
+  test('"no, absent" says nothing of anybody', async () => {
+    await rahul().says('John, Mary, Ahmed present');
+    expect(await rahul().says('no, absent')).not.toContain('0 present');
+  });
+
   test('a 👍 on the list saves nothing, and he hears so once', async () => {
     await rahul().says('all except Sarah');
     const nod = { type: 'reaction' as const, messageId: rahul().last()?.id ?? '', emoji: '👍' };
@@ -207,6 +222,14 @@ describe('which class is meant', () => {
     expect(await rahul().taps('Guitar 6:15 pm')).toContain(
       '*Guitar 6:15 pm, Tue 24 Nov* — 6 present, 0 absent',
     );
+  });
+
+  test('of two classes that overlap, the one that begins at the hour named', async () => {
+    world.clock.set('2026-11-25T20:05:00+05:30');
+    const priya = world.chat(PRIYA);
+    expect(await priya.says('6.30 class all present')).toContain('*Keyboard 6:30 pm, Wed 25 Nov*');
+    await priya.says('cancel');
+    expect(await priya.says('6 pm all present')).toContain('*Keyboard 6:00 pm, Wed 25 Nov*');
   });
 
   test('names that are only in one of the classes tell which', async () => {

@@ -22,7 +22,7 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   if (r.input.text === '') return cannotUse(r);
   const understood = await r.input.understood();
   // Thanks want nothing: what was open stays open.
-  if (understood.intent === 'thanks' && understood.confidence >= ELSEWHERE) return wished(r, 'thanks', true);
+  if (understood.intent === 'thanks' && understood.confidence >= ELSEWHERE) return thanked(r, open);
   // A bare yes or no is about this question, whatever else it might mean.
   const bare = readCommand(r.input.text) !== null;
   const elsewhere = !bare && understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);
@@ -32,6 +32,14 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   const lead = misses > 1 ? general.unclearAgain : `${general.unclear} ${step.help ?? ''}`.trim();
   const again = prefixed(open.flow.prompt(r.ctx, open.state), lead);
   return missed(r, misses, { again, intent: understood.intent });
+}
+
+/** What is not saved is shown again, or thanks would be taken for a Yes. */
+async function thanked(r: Routing, open: NonNullable<Open>): Promise<Answer> {
+  const unsaved = open.flow.unsaved(r.ctx, open.state);
+  if (unsaved === null) return wished(r, 'thanks', true);
+  const say = `${r.ctx.copy.general.thanks} ${r.ctx.copy.attendance.notSavedYet}`;
+  return moved(r, open.flow, { kind: 'go', state: open.state, say });
 }
 
 /** Something else comes between: what was open and is not saved is not forgotten without a word. */

@@ -20,7 +20,7 @@ export type Item =
       status: Status;
       side: 'left' | 'right' | 'any';
       denied?: true;
-      lone?: true;
+      turned?: true;
       came?: true;
       there?: true;
       firm?: true;

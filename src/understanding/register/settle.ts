@@ -64,7 +64,8 @@ function withNegations(items: readonly Item[]): Item[] {
 
 function turned(item: StatusItem): StatusItem {
   const status = opposite(item.status);
-  return status === 'present' ? { ...item, status, denied: true } : { ...item, status };
+  const turned: StatusItem = { ...item, status, turned: true };
+  return status === 'present' ? { ...turned, denied: true } : turned;
 }
 
 function nearestStatus(items: readonly Item[], from: number, step: 1 | -1): number | null {
@@ -83,7 +84,7 @@ function loneNegations(items: readonly Item[]): Item[] {
     if (item.kind !== 'neg') return item;
     const next = items.slice(i + 1).find((later) => later.kind !== 'known' && later.kind !== 'did');
     const ahead = item.english && (next?.kind === 'who' || next?.kind === 'unknown');
-    return { kind: 'status', status: 'absent', side: ahead ? 'right' : 'left', lone: true };
+    return { kind: 'status', status: 'absent', side: ahead ? 'right' : 'left' };
   });
 }
 

@@ -50,11 +50,18 @@ function sameWord(a: string, b: string): boolean {
   return x.includes(y) || y.includes(x);
 }
 
+export function beginsAt({ register: { start } }: BookedClass, time: string): boolean {
+  return start !== null && eitherHalf(time).includes(start.slice(0, 5));
+}
+
 /** "5" may be meant for 17:00. */
-function during(time: string, start: string, end: string | null): boolean {
+function eitherHalf(time: string): string[] {
   const [hour = 0, minute = ''] = [Number(time.slice(0, 2)), time.slice(2)];
-  const times = [time, `${String((hour + 12) % 24).padStart(2, '0')}${minute}`];
-  return times.some((t) => t === start || (end !== null && start <= t && t < end));
+  return [time, `${String((hour + 12) % 24).padStart(2, '0')}${minute}`];
+}
+
+function during(time: string, start: string, end: string | null): boolean {
+  return eitherHalf(time).some((t) => t === start || (end !== null && start <= t && t < end));
 }
 
 type Narrowing = (c: BookedClass) => boolean;
@@ -65,8 +72,10 @@ function narrowed(classes: BookedClass[], looking: Looking): BookedClass[] {
   const text = wish.text.toLowerCase();
   const names = new Map(classes.map((c) => [c, classes.length > 1 ? named(c, wish) : 0]));
   const most = Math.max(0, ...names.values());
+  const { time } = looking;
   const hints: Narrowing[] = [
     (c) => c.certain,
+    (c) => time === null || beginsAt(c, time),
     (c) => instrument !== null || wordIn(text, c.register.instrument),
     (c) => wordIn(text, c.register.teacherName ?? ''),
     (c) => most > 0 && names.get(c) === most,

@@ -1,6 +1,6 @@
 import type { BookedClass } from '../../../school/attendance/book.js';
 import { spokenTimes } from '../../../understanding/dates/time.js';
-import { meetsAt } from './find.js';
+import { beginsAt, meetsAt } from './find.js';
 
 const JOINT = /[\n;,]|\.(?=\s)|(?<!\p{L})(?:and|aur|mariyu|और|మరియు)(?!\p{L})|&/giu;
 
@@ -16,7 +16,8 @@ export interface TwoClasses {
 export function twoClasses(said: string, classes: readonly BookedClass[]): TwoClasses | null {
   const times = spokenTimes(said).sort((a, b) => a.start - b.start);
   const [one] = times;
-  const klassAt = (time: string) => classes.find((c) => meetsAt(c, time))?.register.batchId;
+  const klassAt = (time: string) =>
+    (classes.find((c) => beginsAt(c, time)) ?? classes.find((c) => meetsAt(c, time)))?.register.batchId;
   const before = one && klassAt(one.time);
   const two = times.find((t) => klassAt(t.time) !== undefined && klassAt(t.time) !== before);
   if (!one || !before || !two) return null;
