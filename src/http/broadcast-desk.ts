@@ -20,17 +20,30 @@ export function sendOn({ app }: Pick<Call, 'app'>, until = Date.now() + ALL_MS):
   waitUntil(sending);
 }
 
+type Unfit =
+  | { kind: 'unfit'; problems: string[] }
+  | { kind: 'no_template'; template: string }
+  | { kind: 'not_office' };
+
 /** @throws RuleError unprocessable for what can be sent to nobody, naming every bad parameter. */
-export function fit<T extends { kind: string }>(
-  outcome: T,
-): Exclude<T, { kind: 'unfit' } | { kind: 'no_template' } | { kind: 'not_office' }> {
-  if (outcome.kind === 'unfit' && 'problems' in outcome)
-    throw new RuleError('unprocessable', `Please correct: ${(outcome.problems as string[]).join('; ')}.`);
-  if (outcome.kind === 'no_template')
-    throw new RuleError('unprocessable', 'Meta has not approved this template, or not in this language.');
-  if (outcome.kind === 'not_office')
-    throw new RuleError('unprocessable', 'A test goes only to the number of an admin.');
-  return outcome as Exclude<T, { kind: 'unfit' } | { kind: 'no_template' } | { kind: 'not_office' }>;
+export function fit<T extends { kind: string }>(outcome: T | Unfit): T {
+  if (!isUnfit(outcome)) return outcome;
+  throw new RuleError('unprocessable', whyUnfit(outcome));
+}
+
+function isUnfit(outcome: { kind: string }): outcome is Unfit {
+  return ['unfit', 'no_template', 'not_office'].includes(outcome.kind);
+}
+
+function whyUnfit(outcome: Unfit): string {
+  switch (outcome.kind) {
+    case 'unfit':
+      return `Please correct: ${outcome.problems.join('; ')}.`;
+    case 'no_template':
+      return 'Meta has not approved this template, or not in this language.';
+    case 'not_office':
+      return 'A test goes only to the number of an admin.';
+  }
 }
 
 export function gone(): RuleError {

@@ -29,9 +29,13 @@ export async function keptSettings(app: App): Promise<Settings> {
 }
 
 /** @throws RuleError forbidden where the domain says that this is the office's alone. */
-export function permitted<T extends { kind: string }>(outcome: T | OfficeOnly): Exclude<T, OfficeOnly> {
-  if (outcome.kind === 'office_only') throw new RuleError('forbidden', 'This needs another role.');
-  return outcome as Exclude<T, OfficeOnly>;
+export function permitted<T extends { kind: string }>(outcome: T | OfficeOnly): T {
+  if (!isOfficeOnly(outcome)) return outcome;
+  throw new RuleError('forbidden', 'This needs another role.');
+}
+
+function isOfficeOnly(outcome: { kind: string }): outcome is OfficeOnly {
+  return outcome.kind === 'office_only';
 }
 
 /** @throws RuleError conflict where what it rests on has changed meanwhile; nothing was written then. */

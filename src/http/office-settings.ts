@@ -62,9 +62,9 @@ async function all(call: Pick<Call, 'app' | 'staff'>): Promise<z.input<typeof Al
   const { env, db } = call.app;
   const rows = await db.select().from(settings);
   const kept = new Map(rows.map((r) => [r.key, r]));
-  const changeable = Object.keys(SETTINGS).map((key) => {
+  const changeable = Object.entries<z.ZodType>(SETTINGS).map(([key, schema]) => {
     const row = kept.get(key);
-    const valid = row !== undefined && SETTINGS[key as keyof typeof SETTINGS].safeParse(row.value).success;
+    const valid = row !== undefined && schema.safeParse(row.value).success;
     return {
       key,
       value: valid ? row.value : inEnvironment(env, key),
@@ -87,15 +87,18 @@ async function all(call: Pick<Call, 'app' | 'staff'>): Promise<z.input<typeof Al
 
 /** A switch that only the office has stands as it stands when nobody touched it. */
 function inEnvironment(env: Env, key: string): unknown {
-  if (key in env) return env[key as keyof typeof env];
+  const known: Readonly<Record<string, unknown>> = env;
+  if (key in known) return known[key];
   if (key.startsWith('REMINDER_')) return true;
   if (key.endsWith('_OFF')) return false;
   return key === 'PILOT_NUMBERS' ? [] : null;
 }
 
 function sourceOf(env: Env, key: string): 'environment' | 'default' {
-  if (!(key in EnvSchema.shape)) return 'default';
-  const name = key as keyof typeof EnvSchema.shape;
-  const unset = EnvSchema.shape[name].safeParse(undefined);
-  return unset.success && unset.data === env[name] ? 'default' : 'environment';
+  const schemas: Readonly<Record<string, z.ZodType>> = EnvSchema.shape;
+  const known: Readonly<Record<string, unknown>> = env;
+  const schema = Object.hasOwn(schemas, key) ? schemas[key] : undefined;
+  if (!schema) return 'default';
+  const unset = schema.safeParse(undefined);
+  return unset.success && unset.data === known[key] ? 'default' : 'environment';
 }
