@@ -1,31 +1,26 @@
 import * as z from 'zod';
 import { copyFor } from '../copy/index.js';
 import { identityKey } from '../outreach/codes.js';
-import { followLanguage, followsWriting } from '../outreach/consent.js';
+import { followLanguage } from '../outreach/consent.js';
 import { notify } from '../outreach/notify.js';
-import { localDate } from '../school/dates.js';
 import { type Actor, withoutRights } from '../school/people.js';
-import { Language, type Role, type Understood } from '../understanding/intent.js';
-import { detectLanguage, readOffline } from '../understanding/offline.js';
-import { scriptOf } from '../understanding/text/script.js';
+import type { Language, Understood } from '../understanding/intent.js';
 import { type Tap, readButtonId, text } from '../whatsapp/reply.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import type { FlowContext, Place } from './flow.js';
 import { accountErrand } from './flows/account/errands.js';
 import { officeErrand } from './flows/admin/errands.js';
 import { reminderErrand } from './flows/admin/reminders.js';
-import { sendingHeld } from './held.js';
 import { type TurnInput, chosenOption } from './input.js';
 import { introduced } from './introduce.js';
+import { languageOf } from './language.js';
 import { numberChange } from './number-change.js';
 import { whileOff } from './off.js';
+import { reader } from './reader.js';
 import { route } from './route.js';
 import { type Answer, within } from './routing/outcome.js';
 import type { Session } from './session.js';
 import { settingsFrom } from './settings.js';
-
-/** After this long without an answer the person sees that somebody is typing. */
-const TYPING_AFTER_MS = 400;
 
 export interface Question {
   mailbox: Mailbox;
@@ -60,7 +55,7 @@ async function answerTo(deps: TurnDeps, q: Question): Promise<Answered> {
   const { mailbox, session, input } = q;
   const reading = reader(deps, q);
   const tap = input.tap ?? accountErrand(input, q.actor, q.now) ?? (input.late ? null : chosen(q));
-  const language = languageOf(q);
+  const language = languageFor(q);
   const ctx = contextFor(deps, q, language);
   const settings = settingsFrom(deps.env, mailbox.settings);
   const { person } = mailbox;
@@ -138,65 +133,8 @@ function placeOf({ context }: Session): Place {
   };
 }
 
-/** Understanding is asked at most once a turn, and only by a step that cannot read the text itself. */
-function reader(deps: TurnDeps, { mailbox, actor, input, now }: Question) {
-  let asked: Promise<Understood> | null = null;
-  const request = async () => {
-    const { timezone } = settingsFrom(deps.env, mailbox.settings);
-    const instruments = await deps.instruments();
-    return { text: input.text, role: roleOf(actor), today: localDate(now, timezone), instruments };
-  };
-  const ask = async () => {
-    const held = sendingHeld(deps, mailbox);
-    const typing = setTimeout(() => (held ? undefined : void showTyping(deps, input)), TYPING_AFTER_MS);
-    try {
-      const { aiOff } = settingsFrom(deps.env, mailbox.settings);
-      const about = { ...(await request()), offline: aiOff, history: mailbox.recent };
-      return await deps.understand(about, mailbox.person.id);
-    } finally {
-      clearTimeout(typing);
-    }
-  };
-  return {
-    understood: () => {
-      asked ??= ask();
-      return asked;
-    },
-    plainly: async () => readOffline(await request()),
-    asked: async () => asked,
-    /** Only where the model could be asked just now: nobody waits for a second silence. */
-    choose: async (questions: readonly string[]) => {
-      const { aiOff } = settingsFrom(deps.env, mailbox.settings);
-      const failed = (await asked)?.fallback !== undefined;
-      if (aiOff || failed || questions.length === 0) return null;
-      return deps.choose({ text: input.text, questions }, mailbox.person.id);
-    },
-  };
-}
-
-async function showTyping(deps: TurnDeps, input: TurnInput): Promise<void> {
-  const last = input.rows.at(-1)?.whatsappMessageId;
-  if (last) await deps.whatsapp.markRead(last, true);
-}
-
-function roleOf(actor: Actor): Role {
-  const role = actor.roles[0];
-  return role === undefined || role === 'agent' ? 'prospect' : role;
-}
-
-/**
- * What the person chose; until then the script they write in. Latin letters may be any of the three languages and
- * change nothing, unless it is a plain English sentence.
- */
-function languageOf({ mailbox, session, input }: Question): Language {
-  const kept = Language.safeParse(mailbox.person.language);
-  if (kept.success && !followsWriting(mailbox.person.preferences)) return kept.data;
-  const before = session.context.language ?? kept.data ?? 'en';
-  const words = input.text.match(/\p{L}+/gu)?.length ?? 0;
-  if (words === 0 || input.tap) return before;
-  const written = detectLanguage(input.text);
-  if (scriptOf(input.text) !== 'latin') return written;
-  return written === 'en' && words >= 3 ? 'en' : before;
+function languageFor({ mailbox, session, input }: Question): Language {
+  return languageOf(mailbox.person, session.context.language ?? null, input);
 }
 
 function overLimit({ env }: TurnDeps, { lately }: Mailbox): boolean {
@@ -208,7 +146,7 @@ function nodded(q: Question): Answer | null {
   const { context } = q.session;
   const waits = context.flow !== null && context.options.some((o) => readButtonId(o.id)?.action === 'yes');
   if (!q.input.nod || !waits || withOffice(q) || within(context.cannotAt, q.now, 60_000)) return null;
-  const reply = text(copyFor(languageOf(q)).general.nodded);
+  const reply = text(copyFor(languageFor(q)).general.nodded);
   return {
     ...silence({ ...q.session, context: { ...context, cannotAt: q.now.toISOString() } }),
     reply,

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../mailbox/lease.js';
+import type { MessageRow } from '../mailbox/mailbox.js';
 import { actorFor } from './actor.js';
 import type { Mailbox, TurnDeps } from './deps.js';
 import { settingsFrom } from './settings.js';

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../mailbox/lease.js';
+import type { MessageRow } from '../mailbox/mailbox.js';
 import { InboundDetails } from '../whatsapp/inbound.js';
 import type { Option } from '../whatsapp/reply.js';
 import { type Tap, readButtonId } from '../whatsapp/reply.js';

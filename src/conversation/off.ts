@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Write } from '../../db/client.js';
 import { people } from '../../db/schema/bot.js';
-import type { PersonRow } from '../mailbox/lease.js';
+import type { PersonRow } from '../mailbox/mailbox.js';
 import { readCommand } from '../understanding/commands.js';
 import { type Tap, text } from '../whatsapp/reply.js';
 import type { FlowContext } from './flow.js';

@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Db, Write } from '../../db/client.js';
 import { sessions } from '../../db/schema/bot.js';
-import type { SessionHead } from '../mailbox/lease.js';
+import type { SessionHead } from '../mailbox/mailbox.js';
 import { Language } from '../understanding/intent.js';
 
 /** How many earlier states "back" can return to. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Db } from '../../db/client.js';
 import { people } from '../../db/schema/bot.js';
 import { RuleError } from '../errors.js';
-import type { PersonRow } from '../mailbox/lease.js';
+import type { PersonRow } from '../mailbox/mailbox.js';
 import { parsePhone } from '../school/phone.js';
 
 /** Meta's user ids: two letters, a dot, letters and digits. */

@@ -7,7 +7,7 @@ import type { App } from '../app.js';
 import { heldSince } from '../conversation/held.js';
 import { work } from '../conversation/turn.js';
 import { RuleError } from '../errors.js';
-import type { PersonRow } from '../mailbox/lease.js';
+import type { PersonRow } from '../mailbox/mailbox.js';
 import { put } from '../mailbox/outbox.js';
 import { windowOpenFor } from '../outreach/window.js';
 import { stayWithOffice } from '../school/handover.js';

@@ -3,7 +3,7 @@ import type { Db, Write } from '../../db/client.js';
 import { messages } from '../../db/schema/bot.js';
 import type { GraphBody, SendResult, WhatsApp } from '../whatsapp/client.js';
 import { backOffMs } from '../whatsapp/graph-errors.js';
-import type { MessageRow, PersonRow } from './lease.js';
+import type { MessageRow, PersonRow } from './mailbox.js';
 
 /** After so many tries a message is given up and shown to the admins. */
 export const MAX_TRIES = 8;

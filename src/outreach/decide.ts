@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Copy, copyFor } from '../copy/index.js';
 import { RuleError } from '../errors.js';
-import type { MessageRow, PersonRow } from '../mailbox/lease.js';
+import type { MessageRow, PersonRow } from '../mailbox/mailbox.js';
 import { Language } from '../understanding/intent.js';
 import { type GraphBody, graphBody } from '../whatsapp/client.js';
 import { buttons, text } from '../whatsapp/reply.js';

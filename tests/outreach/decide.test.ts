@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PersonRow } from '../../src/mailbox/lease.js';
+import type { PersonRow } from '../../src/mailbox/mailbox.js';
 import { type Decision, decide } from '../../src/outreach/decide.js';
 import { NoticeKind } from '../../src/outreach/notify.js';
 import { readBook } from '../../src/outreach/templates/book.js';

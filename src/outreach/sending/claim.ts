@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Db, lockName } from '../../../db/client.js';
 import { rowFromJson } from '../../../db/rows.js';
 import { messages, people, settings } from '../../../db/schema/bot.js';
-import type { MessageRow, PersonRow } from '../../mailbox/lease.js';
+import type { MessageRow, PersonRow } from '../../mailbox/mailbox.js';
 import { type TemplateBook, readBook, templateRows } from '../templates/book.js';
 import { type ClaimRequest, broadcastsDue, noticesDue } from './due.js';
 
