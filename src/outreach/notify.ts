@@ -3,12 +3,8 @@ import * as z from 'zod';
 import type { Db, Write } from '../../db/client.js';
 import { messages, people } from '../../db/schema/bot.js';
 
-/**
- * What the school tells somebody of its own accord. The params of each kind stand beside its words (copy/en/notices.ts);
- * they are words in the reader's language, ready to be read.
- */
-export const NoticeKind = z.enum([
-  // To families.
+/** What families are told of their children. */
+const OF_A_PUPIL = [
   'attendance_confirmation',
   'absence_alert',
   'classes_low_alert',
@@ -20,15 +16,20 @@ export const NoticeKind = z.enum([
   'class_cancelled',
   'class_on_again',
   'enrollment_welcome',
-  'enquiry_waiting',
-  // To teachers.
+] as const;
+
+/** What teachers are told of their classes. */
+const OF_A_TEACHER = [
   'attendance_prompt',
   'draft_waiting',
   'pupil_absence',
   'pupil_comes',
   'makeup_booked',
   'makeup_cancelled',
-  // To the office.
+] as const;
+
+/** What admins are told. */
+const OF_THE_OFFICE = [
   'lead_new',
   'handover',
   'teacher_leave',
@@ -41,7 +42,18 @@ export const NoticeKind = z.enum([
   'broadcast_waiting',
   'broadcast_stopped',
   'sending_halted',
-  // To whoever asked for it.
+] as const;
+
+/**
+ * What the school tells somebody of its own accord. The params of each kind stand beside its words (copy/en/notices.ts);
+ * they are words in the reader's language, ready to be read.
+ */
+export const NoticeKind = z.enum([
+  ...OF_A_PUPIL,
+  ...OF_A_TEACHER,
+  ...OF_THE_OFFICE,
+  // To whoever asked or began it.
+  'enquiry_waiting',
   'one_time_code',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
@@ -73,32 +85,10 @@ export interface Notice {
   buttons?: readonly string[];
 }
 
-/** What families are told of their children. */
-const OF_A_PUPIL: ReadonlySet<NoticeKind> = new Set([
-  'attendance_confirmation',
-  'absence_alert',
-  'classes_low_alert',
-  'payment_received',
-  'payment_failed',
-  'payment_link_expired',
-  'payment_reminder',
-  'class_reminder',
-  'class_cancelled',
-  'class_on_again',
-  'enrollment_welcome',
-]);
-
-const OF_A_TEACHER: ReadonlySet<NoticeKind> = new Set([
-  'attendance_prompt',
-  'draft_waiting',
-  'pupil_absence',
-  'pupil_comes',
-  'makeup_booked',
-  'makeup_cancelled',
-]);
+const isOfAPupil = (kind: NoticeKind) => OF_A_PUPIL.some((of) => of === kind);
 
 /** They said that a pupil who is named here is none of theirs: the number on file is wrong, and hears nothing of them. */
-const disowned = ({ kind, params }: Notice) => sql`${OF_A_PUPIL.has(kind)} and exists (
+const disowned = ({ kind, params }: Notice) => sql`${isOfAPupil(kind)} and exists (
   select 1 from bot.person_links l join students s on s.id = l.subject_id
   where l.person_id = w.id and l.subject_type = 'student' and l.source = 'denied' and l.revoked_at is null
     and position(split_part(s.name, ' ', 1) in ${Object.values(params).join('\n')}) > 0)`;
@@ -145,7 +135,7 @@ export function withdrawOf(
   { personId, pupils, teacher }: { personId: string; pupils: readonly string[]; teacher: boolean },
 ): Write {
   const first = pupils.map((name) => name.split(' ')[0] ?? '').filter((name) => name !== '');
-  const kinds = (set: ReadonlySet<NoticeKind>) => sql`m.kind = any(${sql.param([...set])}::text[])`;
+  const kinds = (of: readonly NoticeKind[]) => sql`m.kind = any(${sql.param([...of])}::text[])`;
   return db.execute(sql`
     update bot.whatsapp_messages m set status = 'skipped', reason = 'not theirs'
     where m.person_id = ${personId}::uuid and m.status = 'queued' and m.message_type = 'notice'
