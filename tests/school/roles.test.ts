@@ -229,6 +229,7 @@ const OPEN_TO_ALL: Record<string, string> = {
   seatsOf: 'free seats and fees, without a pupil’s name',
   keepEnquiry: 'one’s own enquiry: the row bears the person’s id',
   keepQuestion: 'one’s own question: the row bears the person’s id',
+  latestDraft: 'one’s own list: the row bears the person’s id',
   handBack: 'ends one’s own; for somebody else it is giveBack',
   bookFound: 'books what Razorpay says it received, whoever asked',
   refusal: 'is the right to mark itself',
