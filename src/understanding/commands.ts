@@ -38,10 +38,15 @@ const WORDS: Readonly<Record<Command, string>> = {
 
 let table: ReadonlyMap<string, Command> | undefined;
 
+/** "Y?" */
+export function asksWhy(text: string): boolean {
+  return /^\s*y+\s*\?+\s*$/iu.test(text);
+}
+
 /** A word that always works, when it is the whole message. Anything more is left to the readers of free text. */
 export function readCommand(text: string): Command | null {
   table ??= new Map(COMMANDS.flatMap((c) => WORDS[c].split('|').map((w) => [keyOf(w), c] as const)));
-  if (text.length > 60) return null;
+  if (text.length > 60 || asksWhy(text)) return null;
   const key = keyOf(text);
   return key === '' ? null : (table.get(key) ?? (saysYesTwice(key, table) ? 'yes' : null));
 }

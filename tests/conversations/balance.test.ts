@@ -23,6 +23,8 @@ describe('classes left', () => {
     const why = await mathew().says('why?');
     expect(why).toContain('*Sarah Thomas*: Guitar 2 classes left. Newest first:');
     expect(why).not.toContain('Keyboard');
+    await mathew().says('how many guitar classes left');
+    expect(await mathew().says('y?')).toBe(why);
     expect(why).toContain('• Wed 14 Oct: Guitar, 8 classes bought');
   });
 

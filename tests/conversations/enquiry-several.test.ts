@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { unansweredQuestions } from '../../db/schema/bot.js';
 import { useWorld } from '../support/world.js';
-import { ASHA, OFFICE, leadsOf, prospects, told } from './enquiry-tables.js';
+import { ASHA, OFFICE, VIVEK, leadsOf, prospects, told } from './enquiry-tables.js';
 
 const world = useWorld();
 const asha = () => world.chat(ASHA);
@@ -76,5 +77,50 @@ describe('a question about the school in the middle of an enquiry', () => {
     const heard = await asha().says('are you open on 25 December?');
     expect(heard).toMatch(/Christmas.*\n\nWho are the classes for/s);
     expect(await asha().says('my son, 9')).toContain('Has there been any musical training so far?');
+  });
+});
+
+describe('another wish in the middle of an enquiry', () => {
+  test.each([
+    ['fees bharni hai', /What would you like to pay for/],
+    ['my fees', /payment was due on/],
+    ['is there class on Saturday?', /\*Arjun Gupta\*, Sat 28 Nov/],
+    ['kitni class bachi hai', /classes left/],
+    ["when is Arjun's next class?", /\*Arjun Gupta\*, next classes/],
+  ])('of a family is heard: “%s”', async (said, heard) => {
+    const vivek = world.chat(VIVEK);
+    await vivek.says('I want to join drums for my daughter');
+    expect(await vivek.says(said)).toMatch(heard);
+  });
+
+  test('is not heard in what the course costs, or the days that suit', async () => {
+    const vivek = world.chat(VIVEK);
+    await vivek.says('I want to join piano for my daughter');
+    expect(await vivek.says('how much is it?')).toContain('Fee: ₹2,200 for 8 classes');
+    await vivek.says('8');
+    expect(await vivek.says('beginner')).toContain('Which days would suit best?');
+    expect(await vivek.says('she cannot come on Monday, saturday is ok')).toContain(
+      'What is your child’s name?',
+    );
+  });
+
+  test('of a stranger is for somebody who learns here: the number can be linked', async () => {
+    for (const said of ['my fees', 'pay my fees', 'reschedule my class']) {
+      await asha().says('reset');
+      expect(await asha().says(said), said).toMatch(/\[Link my number\]\n\[Join a class\]/);
+      await asha().says('I want to join guitar classes');
+      expect(await asha().says(said), said).toMatch(/\[Link my number\]\n\[Join a class\]/);
+    }
+    expect(await leadsOf(db(), ASHA)).toMatchObject([{ status: 'draft' }]);
+  });
+
+  test('nobody has an answer to it: it is noted for the office, and the enquiry goes on', async () => {
+    await asha().says('I want to join guitar classes');
+    const heard = await asha().says('is there a discount for two children?');
+    expect(heard).toMatch(/noted your question for the office\.\n\nWho are the classes for/);
+    expect(await db().select().from(unansweredQuestions)).toMatchObject([
+      { question: 'is there a discount for two children?' },
+    ]);
+    expect(await asha().says('is there class on Saturday?')).toMatch(/Tue, Thu, Sat 5:00.*\n\nWho are the/s);
   });
 });

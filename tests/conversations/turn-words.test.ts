@@ -26,6 +26,18 @@ describe('the words that always work', () => {
     expect(stranger).not.toContain('Mark attendance');
   });
 
+  test('a greeting is returned, and the open question asked again', async () => {
+    const asked = await rahul().says('all except Sarah');
+    for (const hello of ['hi', 'good evening', 'hello', 'hey'])
+      expect(await rahul().says(hello)).toBe(`Hello!\n\n${asked}`);
+    expect(await rahul().says('yes')).toContain('Saved');
+  });
+
+  test('“send me updates” asks whether the school may write again', async () => {
+    expect(await asha().says('haan mujhe updates chahiye whatsapp pe')).toContain('[Start messages]');
+    expect(await asha().says('yes')).toContain('the school may write to you again');
+  });
+
   test('menu leaves the open question', async () => {
     await rahul().says('all except Sarah');
     await rahul().says('menu');

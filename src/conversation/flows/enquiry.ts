@@ -3,7 +3,9 @@ import { dropEnquiry } from '../../school/enquiry/keep.js';
 import { openEnquiry } from '../../school/enquiry/open.js';
 import { parsePhone } from '../../school/phone.js';
 import { type FlowContext, type Input, defineFlow } from '../flow.js';
-import { asksOfAPupil, linkFirst } from './account/ask.js';
+import { asksOfAPupil, linkOrEnquire } from './account/ask.js';
+import { questionBeside } from './enquiry/beside.js';
+import { leavesEnquiry } from './enquiry/elsewhere.js';
 import { prompt } from './enquiry/prompts.js';
 import { type Heard, hear, withEntities } from './enquiry/reading.js';
 import { FLOW, State } from './enquiry/state.js';
@@ -24,7 +26,7 @@ export const enquiry = defineFlow<State>({
 
 /** Begins with whatever was said, or goes on with what was begun on another day. */
 async function start(ctx: FlowContext, input: Input): Promise<EnqStep> {
-  if (asksOfAPupil(ctx, input.text)) return { kind: 'done', reply: linkFirst(ctx) };
+  if (asksOfAPupil(ctx, input.text)) return { kind: 'done', reply: linkOrEnquire(ctx, input.text) };
   const { taught, draft } = await openEnquiry(ctx);
   const nothing = { facts: NO_FACTS, ref: null, taught };
   const heard = await firstWords(input, nothing);
@@ -63,5 +65,7 @@ async function answer(ctx: FlowContext, state: State, input: Input): Promise<Enq
   if (input.tap) return tapped(ctx, input.tap, state);
   const shared = input.sharedPhones?.flatMap((p) => parsePhone(p) ?? parsePhone(`+${p}`) ?? [])[0];
   if (shared) return onward(ctx, { ...baseOf(state), facts: merged(state.facts, { phone: shared }) });
-  return input.text === '' ? { kind: 'unclear' } : typed(ctx, state, input.text);
+  if (asksOfAPupil(ctx, input.text)) return { kind: 'done', reply: linkOrEnquire(ctx, input.text) };
+  if (input.text === '' || (await leavesEnquiry(ctx, state, input))) return { kind: 'unclear' };
+  return (await questionBeside(ctx, state, input)) ?? typed(ctx, state, input.text);
 }

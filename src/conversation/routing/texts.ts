@@ -23,6 +23,8 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   const understood = await r.input.understood();
   // Thanks want nothing: what was open stays open.
   if (understood.intent === 'thanks' && understood.confidence >= ELSEWHERE) return thanked(r, open);
+  if (understood.intent === 'greeting' && understood.confidence >= ELSEWHERE)
+    return moved(r, open.flow, { kind: 'go', state: open.state, say: r.ctx.copy.general.hello });
   // A bare yes or no is about this question, whatever else it might mean.
   const bare = readCommand(r.input.text) !== null;
   const elsewhere = !bare && understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);

@@ -26,6 +26,8 @@ interface CodeMail {
 export const account = {
   menu: 'Link my number',
   menuHint: 'You, or your child, are with us already',
+  notOnFile:
+    'No pupil is on file with this number. If you or your child learns here, I can link your number; or would you like to join?',
 
   linkedAs: (to: LinkedTo) => `You are linked as ${roles(to)}.`,
   tapNotMe: 'Not you? Tap *Not me*.',

@@ -34,6 +34,8 @@ export const faq = {
   near: 'I am not sure that this is what you mean; this is what the school says:',
   unanswered:
     'I have no sure answer to that. I have noted your question for the office; shall a person answer you here?',
+  /** Beside a question that is open. */
+  notedBeside: 'I have no sure answer to that, so I have noted your question for the office.',
   late: 'I have no sure answer to that. If you still need it, please ask again.',
   closedOn: (h: Holiday) => `The school is closed on ${holiday(h)}.`,
   holidays: (list: readonly Holiday[]) =>

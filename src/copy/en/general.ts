@@ -1,5 +1,7 @@
 export const general = {
   greeting: (school: string) => `Hello! This is ${school}. What can I do for you?`,
+  /** Before a question that is open. */
+  hello: 'Hello!',
   menu: (school: string) =>
     `${school}: here is what I can do for you. Tap one, answer with its number, or just write what you need.`,
   menuButton: 'Show choices',

@@ -2,6 +2,7 @@ import type { general as English } from '../en/general.js';
 
 export const general: typeof English = {
   greeting: (school) => `नमस्ते! यह ${school} है। मैं आपके लिए क्या कर सकता हूँ?`,
+  hello: 'नमस्ते!',
   menu: (school) => `${school}: मैं आपके लिए ये काम कर सकता हूँ। किसी पर टैप करें, उसका नंबर लिखें, या अपने शब्दों में लिखें।`,
   menuButton: 'विकल्प देखें',
   menuSection: 'मैं क्या कर सकता हूँ',

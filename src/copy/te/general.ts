@@ -2,6 +2,7 @@ import type { general as English } from '../en/general.js';
 
 export const general: typeof English = {
   greeting: (school) => `నమస్తే! ఇది ${school}. మీకు ఎలా సహాయం చేయగలను?`,
+  hello: 'నమస్తే!',
   menu: (school) => `${school}: నేను మీ కోసం ఇవి చేయగలను. ఒకదాన్ని నొక్కండి, దాని నంబర్ రాయండి, లేదా మీ మాటల్లో రాయండి.`,
   menuButton: 'ఎంపికలు చూడండి',
   menuSection: 'నేను చేయగలిగేవి',

@@ -99,6 +99,7 @@ export const RULES: readonly Rule[] = [
   ['payment_status', 9.6, 'ask_much class !left !ask_many !day !future', 's'],
   ['payment_status', 9.6, 'fee class ask_what !left !instrument', 's'],
   ['payment_status', 9.6, 'fee change !class', 's'],
+  ['payment_status', 9, 'fee my @short', 's'],
   ['payment_status', 7.5, 'fee', 'sa'],
   ['payment_status', 7, 'pay show', 'sa'],
 
@@ -212,6 +213,12 @@ export const RULES: readonly Rule[] = [
   ['opt_in', 11, 'opt_in message'],
   ['opt_in', 9, 'opt_in @short !class !pay !fee'],
   ['opt_in', 8, 'opt_in send'],
+  [
+    'opt_in',
+    8.2,
+    'message want !neg !opt_out !send !teacher !office !human !fee !pay !link !class !leave !@question',
+    'sp',
+  ],
   ['opt_in', 5, 'opt_in'],
 
   ['change_language', 11, 'language_name language'],

@@ -4,6 +4,7 @@ import { schoolFacts } from '../../../school/facts.js';
 import { stretches } from '../../../understanding/offline/words.js';
 import type { FlowContext } from '../../flow.js';
 import { knownTo } from '../faq/find.js';
+import { isQuestion } from './elsewhere.js';
 import { has } from './lexicon.js';
 import { offerFor, offerLines } from './offer.js';
 import { type Heard, hear } from './reading.js';
@@ -17,7 +18,10 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
   const slot = state.step === 'ask' ? state.slot : null;
   const base = state.step === 'resume' ? resumedBase(state) : baseOf(state);
   const read = hear(said, { taught: base.taught, facts: base.facts, slot });
-  const heard = { ...read, asks: read.asks || asksOfAnother(said, read, base.facts) };
+  const heard = {
+    ...read,
+    asks: read.asks || asksOfAnother(said, read, base.facts) || asksOfDays(said, read),
+  };
   const answer = await answerBeside(ctx, { heard, facts: base.facts }, said);
   if (answer) return go(state, { say: answer });
   const news = newsIn(heard.said, base.facts);
@@ -50,17 +54,15 @@ async function answerBeside(
   return answer?.sure ? answer.body : null;
 }
 
-const QUESTION =
-  /\?|^(?:and\s+)?(?:where|what|which|when|how|who|why|do you|does|are you|are there|is there|is it|can i|can we|kya|kahan|kab|kaise|kitn\p{L}*|ekkada|eppudu|ela|emi|क्या|कहाँ|कहां|कब|कैसे|कितन\p{L}*|ఎక్కడ|ఎప్పుడు|ఎలా|ఏమి)(?![\p{L}\p{M}])/iu;
-
-function isQuestion(said: string): boolean {
-  return QUESTION.test(said.trim());
-}
-
 /** "And piano?" after another instrument: what that one would be. */
 function asksOfAnother(said: string, { said: told }: Heard, facts: Facts): boolean {
   const other = told.instrumentId !== undefined && told.instrumentId !== facts.instrumentId;
   return other && facts.instrumentId !== null && said.includes('?');
+}
+
+/** "Is there class on Saturday?" */
+function asksOfDays(said: string, { said: told }: Heard): boolean {
+  return told.days !== undefined && isQuestion(said) && stretches(said, 'class').length > 0;
 }
 
 function resumedBase(state: Extract<State, { step: 'resume' }>): Base {

@@ -2,12 +2,15 @@ import { moneyOf } from '../../../payments/overview.js';
 import { promise } from '../../../payments/promises.js';
 import { text } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
+import { linkFirst } from '../account/ask.js';
 import { offerIn } from './reading.js';
 import { type Line, type Offer, type PayStep, go, lineOf, notPaying } from './state.js';
 
 /** What there is to say and to pay, freshly read; or why there is nothing. */
 export async function linesFor(ctx: FlowContext): Promise<{ lines: Line[] } | { over: PayStep }> {
   const stranger = notPaying(ctx);
+  if (stranger && ctx.actor.roles[0] === 'prospect')
+    return { over: { kind: 'done', reply: linkFirst(ctx, 'fees') } };
   if (stranger) return { over: over(stranger) };
   const lines = (await moneyOf(ctx)).map(lineOf);
   return lines.length > 0 ? { lines } : { over: over(ctx.copy.payments.nothingToPay) };

@@ -1,3 +1,4 @@
+import { asksWhy } from '../../../understanding/commands.js';
 import { readDates } from '../../../understanding/dates.js';
 import { isMonth, readMonth } from '../../../understanding/dates/month.js';
 import { correctWords } from '../../../understanding/lexicon/misspelt.js';
@@ -43,6 +44,8 @@ export async function follow(ctx: FlowContext, input: Input): Promise<TellStep |
   const words = splitWords(input.text);
   if (!last.success || words.length > MOST || input.attachment !== null) return null;
   const { wish, subject } = last.data;
+  if (asksWhy(input.text))
+    return wish.topic === 'balance' ? tell(ctx, subject, { ...wish, topic: 'why' }) : null;
   const rest = restOf(input.text, words);
   if (rest === null) return null;
   const means = meaningsIn(input.text);
