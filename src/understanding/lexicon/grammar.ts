@@ -1,5 +1,7 @@
 /** Small words of all languages: questions, persons, wishes, and what carries no meaning of its own. */
 export const GRAMMAR_WORDS = {
+  // "Six me se paanch" is of six: no "me" in it.
+  among: 'me se|mein se|mai se|में से|లో నుంచి',
   ask_when:
     'when|wen|whn|kab|kb|kabse|kab se|eppudu|yeppudu|epudu|eppati nunchi|what time|wat time|which time|kitne baje|enni gantalaku|what day|which day|which days|what days|kis din|kaunse din|ye roju|e roju|कब|कब से|कितने बजे|किस दिन|ఎప్పుడు|ఎన్ని గంటలకు|ఏ రోజు|ఏ సమయానికి|ఏ టైమ్|ఏ టైం',
   ask_many:
@@ -14,7 +16,7 @@ export const GRAMMAR_WORDS = {
   ask_why: 'why|kyu|kyun|kyon|enduku|yenduku|क्यों|क्यूं|ఎందుకు',
   ask_if:
     'is there|are there|is it|is there any|do you|do u|can you|could you|can u|can i|can we|may i|could we|could i|shall i|will there|or not|or nt|ya nahi|ya nhi|ya nahin|undha leda|unda leda|unda ledha|या नहीं|ఉందా లేదా|are you|r u|kya|hai kya|hain kya|he kya|unda|undaa|unnaya|unnayaa|untunda|untundi|vunda|undhaa|cheyocha|cheyyocha|है क्या|हैं क्या|ఉందా|ఉన్నాయా|ఉంటుందా|కుదురుతుందా|sakte|sakta|sakti|सकते|सकता|सकती',
-  i: "i|i'm|im|iam|i am|me|myself|main|mai|mujhe|muje|mujhko|nenu|naaku|naku|nannu|we|us|hum|hume|hame|humein|memu|maaku|maku|manam|मैं|मुझे|हम|हमें|నేను|నాకు|నన్ను|మేము|మాకు|i'll|ill|i will|i've",
+  i: "i|i'm|im|iam|i am|me|myself|main|mai|mujhe|muje|mujhko|nenu|naaku|naku|nannu|we|us|hum|hume|hame|humein|memu|maaku|maku|manam|मैं|मुझे|हम|हमें|నేను|నాకు|నన్ను|మేము|మాకు|i'll|i will|i've",
   my: 'my|mine|our|mera|meri|mere|hamara|hamari|hamare|naa|maa|मेरा|मेरी|मेरे|हमारा|हमारी|हमारे|నా|మా',
   want: "want|wants|wanna|need|needs|would like|want to|chahiye|chahie|chahte|chahta|chahti|chahate|kavali|kaavali|kavaali|kaavaali|looking for|planning|interested in|i'd like|चाहिए|चाहते|चाहता|चाहती|కావాలి|కావాలండి|కావలెను|అనుకుంటున్న*",
   will: "will|going to|gonna|plan to|planning to|would be|will be|i'll|hoga|hogi|honge|rahega|rahegi|होगा|होगी|रहेगा|रहेगी",

@@ -36,7 +36,9 @@ interface Pair {
 function kindOf({ typed, name, distance, length, native }: Pair): Nearness['kind'] {
   const vowelsOnly = bones(typed) === bones(name);
   if (length < 3) return 'far';
-  const sameStart = typed[0] === name[0];
+  // Esha is ईशा and Eshwar ఈశ్వర్ in their own letters.
+  const start = (sound: string) => (native ? sound.replace(/^e/, 'i') : sound)[0];
+  const sameStart = start(typed) === start(name);
   // Aryan in its own letters has the consonants of Rohan, and is not him.
   if (distance === 0 || (vowelsOnly && native && sameStart && distance <= 2)) return 'slip';
   if (length < 4) return distance === 1 && vowelsOnly && sameStart ? 'maybe' : 'far';

@@ -19,6 +19,12 @@ const COMMON =
 
 export const commonNames: ReadonlySet<string> = new Set(COMMON.split(' ').map(soundKey));
 
+// Surnames that are words or first names too ("Reddy" sounds like ready): after a first name they belong to it.
+const SURNAMES =
+  'reddy rao sharma gupta khan kumar singh iyer iyengar nair menon pillai jain shah patel verma varma bhatia joshi das bose naidu chary goud thomas mathew joseph ansari shaikh sheikh syed siddiqui qureshi ali begum fernandes dsouza pinto george varghese kulkarni deshpande desai mehta agarwal aggarwal bansal mishra tiwari pandey dubey yadav chowdary choudhary chaudhary raju varshney kapoor khanna malhotra arora sethi gandhi mukherjee banerjee chatterjee ghosh sen roy paul raman subramaniam krishnan murthy sastry bhat shetty hegde kamath pai gowda swamy goswami trivedi dave parikh rathore chauhan rajput bhargava saxena srivastava mathur prasad latha kumari devi';
+
+export const surnames: ReadonlySet<string> = new Set(SURNAMES.split(' ').map(soundKey));
+
 // Taken off before and after names: "Sarah garu", "Rahul sir", "baby Anika", "Mary ji".
 export const honorifics: ReadonlySet<string> = new Set(
   'garu gaaru ji jee anna akka sir madam maam mam miss mr mrs ms master baby babu bhai bhaiya didi beta beti bro sis uncle aunty auntie thalli nanna papa chinna student kid pupil గారు అన్న అక్క సార్ బాబు పాప मैडम सर जी भाई दीदी बेटा बेटी'

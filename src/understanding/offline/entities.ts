@@ -1,7 +1,7 @@
 import { readDateRange, readDates, readTime } from '../dates.js';
 import type { Entities, Intent, ReadRequest } from '../intent.js';
 import type { RosterEntry } from '../names.js';
-import { commonNames } from '../names/table.js';
+import { commonNames, surnames } from '../names/table.js';
 import { digitsToLatin, splitWords } from '../text/words.js';
 import type { Features } from './features.js';
 import { ageIn, instrumentIn, languageIn, messageIn, reasonIn, stretches } from './words.js';
@@ -29,15 +29,18 @@ export function entitiesOf(request: ReadRequest, intent: Intent, features: Featu
   if (REGISTERS.has(intent)) Object.assign(out, registerOf(features));
   // Staff name pupils, whatever they are called; families speak of their own and of much else.
   const loose = request.role === 'admin' || intent === 'student_lookup';
-  const student = ABOUT_A_PUPIL.has(intent) ? pupilIn(features.people, loose) : undefined;
+  const pupils = features.people.filter((p) => !isTeacher(text, p));
+  const student = ABOUT_A_PUPIL.has(intent) ? pupilIn(pupils, loose) : undefined;
   if (student) out.student = fullName(text, student, features.people);
-  if (intent === 'attendance_override') Object.assign(out, overrideOf(features.people, text));
+  if (intent === 'attendance_override') Object.assign(out, overrideOf(pupils, text));
   if (intent === 'report_leave') Object.assign(out, reasonIn(text));
   if (intent === 'enrollment_inquiry') Object.assign(out, ageIn(text));
   if (intent === 'change_language') Object.assign(out, languageIn(text));
   if (intent === 'send_broadcast') Object.assign(out, messageIn(text));
   if (intent === 'link_account' || intent === 'enrollment_inquiry') Object.assign(out, nameIn(text));
-  const id = /\b(?:[A-Z]{1,5}-\d{2,}|\d{8,})\b/.exec(text)?.[0];
+  const id =
+    /\b(?:[A-Z]{1,5}-\d{2,}|\d{8,})\b/.exec(text)?.[0] ??
+    /\b(?:id|roll|admission)\s*(?:no\.?|number)?\s*[:#-]?\s*(\d{3,7})\b/i.exec(text)?.[1];
   if (id && (intent === 'student_lookup' || intent === 'link_account')) out.id = id;
   return out;
 }
@@ -85,13 +88,25 @@ function pupilIn(people: readonly RosterEntry[], loose: boolean): RosterEntry | 
 
 /** "Sarah Thomas": where one pupil is spoken of, the name that follows at once is her surname. */
 function fullName(text: string, { name }: RosterEntry, people: readonly RosterEntry[]): string {
-  const surname = people.find((p) => text.includes(`${name} ${p.name}`));
-  return surname ? `${name} ${surname.name}` : name;
+  const next = splitWords(text.slice(text.indexOf(name) + name.length))[0];
+  const known = next?.kind === 'word' && surnames.has(next.key) && next.start === 1 ? next.text : null;
+  const surname = known ?? people.find((p) => text.includes(`${name} ${p.name}`))?.name;
+  return surname ? `${name} ${surname}` : name;
+}
+
+/** "Rahul sir marked it wrongly": a pupil is spoken of otherwise. */
+function isTeacher(text: string, { name }: RosterEntry): boolean {
+  return /^\s+(?:sir|madam|mam|maam|ma'am|miss|teacher|सर|मैडम|సార్|మేడం)(?!\p{L})/iu.test(
+    text.slice(text.indexOf(name) + name.length),
+  );
 }
 
 function registerOf({ parsed }: Features): Entities {
+  // Of a class that was not held one says why, and any word nobody knows may be the reason.
+  const held = !parsed.mentions('cancelled') && !parsed.mentions('not_held');
+  const named = parsed.named.filter(({ who }) => held || commonNames.has(splitWords(who.word)[0]?.key ?? ''));
   const words = (status: 'present' | 'absent') =>
-    parsed.named.filter((n) => n.status === status).map((n) => n.who.word);
+    named.filter((n) => n.status === status).map((n) => n.who.word);
   const [present, absent] = [words('present'), words('absent')];
   return {
     ...(present.length > 0 ? { present } : {}),
@@ -108,7 +123,8 @@ function overrideOf(people: readonly RosterEntry[], text: string): Entities {
   const becomes = said.find(({ at }) => /\bto\s*$/i.test(text.slice(0, at))) ?? said[0];
   const undone = becomes?.concept === 'absent' && /\b(?:remove|delete|hata)/i.test(text);
   const status = becomes && (becomes.concept === 'absent' && !undone ? 'absent' : 'present');
-  return { ...(people[0] ? { student: people[0].name } : {}), ...(status ? { status } : {}) };
+  const [pupil] = people;
+  return { ...(pupil ? { student: fullName(text, pupil, people) } : {}), ...(status ? { status } : {}) };
 }
 
 function nameIn(text: string): Entities {

@@ -1,26 +1,17 @@
 import { readDateRange, readDates } from '../dates.js';
 import type { ReadRequest } from '../intent.js';
 import { correctWords } from '../lexicon/misspelt.js';
-import type { Concept } from '../lexicon/tables.js';
+import { type Concept, isSpelled } from '../lexicon/tables.js';
 import { type Tag, tagAt } from '../lexicon/tagger.js';
 import type { RosterEntry } from '../names.js';
 import { commonNames } from '../names/table.js';
 import { type Parsed, parseRegister } from '../register/parse.js';
 import { type Word, hangsOnNumber, splitWords } from '../text/words.js';
+import { detectLanguage } from './language.js';
 import { peopleIn } from './people.js';
+import { type Counts, type Signal, signalsOf } from './signals.js';
 
-/** What a message is like as a whole, besides its words. */
-export type Signal =
-  | '@question'
-  | '@statement'
-  | '@names'
-  | '@list'
-  | '@numbers'
-  | '@dated'
-  | '@count'
-  | '@short'
-  | '@bare'
-  | '@small';
+export type { Signal } from './signals.js';
 
 export interface Features {
   has: ReadonlySet<Concept | Signal>;
@@ -32,23 +23,6 @@ export interface Features {
   unknown: number;
   misspelt: number;
 }
-
-const QUESTION_CONCEPTS: readonly Concept[] = [
-  'ask_when',
-  'ask_many',
-  'ask_much',
-  'ask_what',
-  'ask_how',
-  'ask_where',
-  'ask_who',
-  'ask_why',
-  'ask_if',
-];
-const VERB_FIRST = /^\s*(?:is|am|are|was|were|did|does|do|can|could|will|would|has|have|shall|may|hav|cn)\b/i;
-const ASKING_END = /(?:\?|\bkyaa?|क्या|ందా|ాయా|ారా|ాడా|వచ్చా|ావా)\s*[?.!]*\s*$/iu;
-// Telugu asks with a long a at the end of the verb: vachada, unda, nerpistara, cheyagalava.
-const ASKING_VERB =
-  /(?:[dt]ada|inda|unda|chara|chada|tara|tundaa?|taara|stara|gal[av]+|galara|vacha|ledaa?|yocha|tava)$/i;
 
 // "I will …" and "I cannot …" are endings in Hindi and Telugu: rahunga, paungi, raalenu, vastanu.
 const FIRST_PERSON =
@@ -70,24 +44,18 @@ const SMALL: ReadonlySet<Concept> = new Set([
 // So many classes, as they are bought.
 const COUNTED = /\b(?:8|24|48|96)\s*(?:class|session|lesson)|(?<!\d)(?:8|24|48|96)\s*(?:क्लास|క్లాస)/iu;
 
-interface Counts {
-  words: number;
-  unknown: number;
-  misspelt: number;
-  /** Words that are common first names. */
-  names: number;
-  /** Words of business, as against small talk. */
-  business: number;
-}
-
 export function featuresOf(request: ReadRequest): Features {
   const typed = splitWords(request.text);
   const words = correctWords(typed);
   const has = new Set<Concept | Signal>();
-  const counts: Counts = { words: 0, unknown: 0, misspelt: 0, names: 0, business: 0 };
+  const language = detectLanguage(request.text);
+  const counts: Counts = { words: 0, unknown: 0, misspelt: 0, alike: 0, names: 0, business: 0 };
   for (let at = 0; at < words.length; ) {
     const tag = tagAt(words, at);
-    for (const concept of tag?.concepts ?? []) if (!isVerb(concept, tag, at)) has.add(concept);
+    // "Class me" is in the class; only in English it is "me".
+    const within = typed[at]?.text.toLowerCase() === 'me' && language !== 'en';
+    for (const concept of within ? [] : (tag?.concepts ?? []))
+      if (!isVerb(concept, tag, at)) has.add(concept);
     const length = tag?.length ?? 1;
     for (let i = at; i < at + length; i++)
       if (!hangsOnNumber(typed, i)) countWord(counts, typed[i], words[i], tag);
@@ -122,41 +90,6 @@ function countWord(counts: Counts, typed: Word | undefined, read: Word | undefin
   counts.words++;
   if (!tag) counts.unknown++;
   else if (typed.key !== read?.key) counts.misspelt++;
+  else if (!isSpelled(typed.text)) counts.alike++;
   if ((tag?.length ?? 1) === 1 && commonNames.has(typed.key)) counts.names++;
-}
-
-function signalsOf(
-  text: string,
-  parsed: Parsed,
-  has: ReadonlySet<Concept | Signal>,
-  counts: Counts,
-): Signal[] {
-  const out: Signal[] = [];
-  const named = parsed.named.filter((n) => !/^\d+$/.test(n.who.word));
-  const numbers = parsed.named.length - named.length;
-  // "Evaru raledu" is "nobody came" from a teacher; only with a question mark is it "who".
-  const nobody = has.has('any') && (has.has('neg') || has.has('absent')) && !text.includes('?');
-  const question = asks(text, has) && !nobody;
-  const someone = parsed.named.length > 0 || parsed.unread.length > 0 || counts.unknown + counts.names > 0;
-  const whole = parsed.all !== null || parsed.rest !== null || parsed.excepted;
-  if (question) out.push('@question');
-  if ((parsed.stated && (whole || (someone && !has.has('i')))) || parsed.excepted) out.push('@statement');
-  else if (parsed.stated && parsed.nobodyMissing && counts.words <= 4 && !has.has('i'))
-    out.push('@statement');
-  if (named.length > 0 || counts.unknown > 0) out.push('@names');
-  if (named.length > 1 || (counts.names > 1 && !parsed.stated)) out.push('@list');
-  if (numbers > 1) out.push('@numbers');
-  if (counts.words <= 3) out.push('@short');
-  if (counts.unknown > 0 && counts.unknown === counts.words) out.push('@bare');
-  if (counts.business === 0 && counts.unknown === 0) out.push('@small');
-  return out;
-}
-
-function asks(text: string, has: ReadonlySet<Concept | Signal>): boolean {
-  if (QUESTION_CONCEPTS.some((c) => has.has(c)) || VERB_FIRST.test(text) || ASKING_END.test(text))
-    return true;
-  const last = splitWords(text).findLast((w) => w.kind === 'word');
-  return (
-    last !== undefined && last.text.length > 3 && !commonNames.has(last.key) && ASKING_VERB.test(last.text)
-  );
 }

@@ -6,7 +6,7 @@ import { tagAt } from '../lexicon/tagger.js';
 import { digitsToLatin, splitWords } from '../text/words.js';
 
 /** The typed stretches of text that the lexicon files under a concept. */
-export function stretches(text: string, concept: Concept): string[] {
+export function stretches(text: string, ...concepts: Concept[]): string[] {
   const typed = splitWords(text);
   const words = correctWords(typed);
   const out: string[] = [];
@@ -14,7 +14,7 @@ export function stretches(text: string, concept: Concept): string[] {
     const tag = tagAt(words, at);
     const length = tag?.length ?? 1;
     const last = typed[at + length - 1];
-    if (tag?.concepts.has(concept)) out.push(text.slice(typed[at]?.start, last?.end));
+    if (concepts.some((c) => tag?.concepts.has(c))) out.push(text.slice(typed[at]?.start, last?.end));
     at += length;
   }
   return out;
@@ -45,7 +45,7 @@ export function reasonIn(text: string): Entities {
   const said = /\b(?:because|bcoz|bcz|coz|due to|reason is|since|as)\s+(?:of\s+)?(.{3,80})$/iu.exec(
     text,
   )?.[1];
-  const reason = said?.trim() ?? stretches(text, 'reason').join(' ');
+  const reason = said?.trim() ?? stretches(text, 'reason', 'cause', 'exam').join(' ');
   return reason ? { reason } : {};
 }
 

@@ -12,19 +12,34 @@ export function takeExceptions(items: readonly Item[]): Excepted {
   const at = rows.findIndex((i) => i.kind === 'except_pre' || i.kind === 'except_post');
   if (at < 0) return { exceptions: [], others: rows };
   const before = rows[at]?.kind === 'except_post' ? namesBefore(rows, at) : [];
-  const taken = before.length > 0 ? before : namesAfter(rows, at);
+  const after = before.length > 0 ? before : namesAfter(rows, at);
+  const taken = after.length > 0 ? after : namesBefore(rows, at);
   const exceptions = taken.flatMap((i) => (rows[i]?.kind === 'who' ? [rows[i] as Who] : []));
+  const remark = remarkAfter(rows, taken.at(-1) ?? at);
   const hasAll = rows.some((i) => i.kind === 'all' || i.kind === 'rest');
   const stop = rows.findIndex((item, i) => i > at && item.kind === 'break' && item.strength === 'stop');
   const end = rows.slice(0, stop < 0 ? undefined : stop).some((i) => i.kind === 'status') ? -1 : stop;
   const others = rows.flatMap((item, i): Item[] => {
     // "Everyone but Farhan. Farhan is unwell": what follows in a new sentence is not said of everyone.
     if (i === end) return [{ kind: 'status', status: 'present', side: 'left' }, item];
+    if (i === remark) return hasAll && end < 0 ? [{ kind: 'status', status: 'present', side: 'left' }] : [];
     if (i === at) return hasAll ? [] : [{ kind: 'all' }];
     if (item.kind === 'rest' && !rows.some((r) => r.kind === 'all')) return [{ kind: 'all' }];
     return taken.includes(i) ? [] : [item];
   });
   return { exceptions, others };
+}
+
+/** "Except Karthik who's in hospital": why he is excepted is not said of everyone. */
+function remarkAfter(items: readonly Item[], last: number): number {
+  const next = items.findIndex((i, at) => at > last && i.kind !== 'known' && i.kind !== 'did');
+  const item = items[next];
+  const of = items
+    .slice(last + 1, next)
+    .some(
+      (i) => i.kind === 'known' && /^(?:who|whos|who's|he|she|they|as|because|bcoz|kyunki)$/i.test(i.word),
+    );
+  return item?.kind === 'status' && item.status === 'absent' && (item.firm === true || of) ? next : -1;
 }
 
 /** "Everyone but Sarah came", "all came but Sarah": an exception. "All came but Sarah was late": a new sentence. */

@@ -24,8 +24,8 @@ export function shortMarks(items: readonly Item[]): Item[] {
     if (!person || !isSomebody(person)) return item;
     if (item.kind === 'did' && last) return { kind: 'status', status: 'present', side: 'left' };
     if (item.kind !== 'known' && item.kind !== 'unknown') return item;
-    if (/^p$/i.test(item.word) && last) return { kind: 'status', status: 'present', side: 'left' };
-    if (/^ab?$/i.test(item.word) && last) return { kind: 'status', status: 'absent', side: 'left' };
+    if (/^(?:p|in)$/i.test(item.word) && last) return { kind: 'status', status: 'present', side: 'left' };
+    if (/^(?:ab?|out)$/i.test(item.word) && last) return { kind: 'status', status: 'absent', side: 'left' };
     return item;
   });
 }

@@ -36,3 +36,25 @@ export function numberAt(words: readonly Word[], at: number, roster: Roster): [I
     : [number];
   return [numbers.map((n) => whoOf(String(n), matchName(String(n), roster))), range ? 3 : 1];
 }
+
+const SOME = [
+  'two|do|rendu|iddaru',
+  'three|teen|moodu|mugguru',
+  'four|char|chaar|nalugu|naluguru',
+  'five|paanch|panch|aidu|aiduguru',
+];
+const PLACES = new RegExp(
+  String.raw`\b(?<end>first|pehle|pahle|modati|last|aakhri|akhri|aakhiri|chivari)\s+(?<count>[2-9]|${SOME.join('|')})\b(?!\s*(?:class|session|month|week|day))`,
+  'giu',
+);
+
+/** "First two absent", "aakhri teen nahi aaye": their numbers in a class of so many. */
+export function withPlaces(text: string, size: number): string {
+  return text.replace(PLACES, (typed, end: string, word: string) => {
+    const named = SOME.findIndex((words) => words.split('|').includes(word.toLowerCase()));
+    const count = named < 0 ? Number(word) : named + 2;
+    if (count > size) return typed;
+    const from = /^(?:first|pe|pa|mo)/i.test(end) ? 1 : size - count + 1;
+    return Array.from({ length: count }, (_, i) => from + i).join(', ');
+  });
+}

@@ -5,13 +5,13 @@ import { type Roster, matchName } from '../names.js';
 import { type Word, hangsOnNumber, splitWords } from '../text/words.js';
 import { withoutWhen } from './blank.js';
 import type { Item } from './items.js';
-import { numberAt } from './numbers.js';
+import { numberAt, withPlaces } from './numbers.js';
 import { BREAKS, tagItem } from './tags.js';
 import { nameAt, whoOf } from './who.js';
 
 /** The message as a row of names, statuses and joints. */
 export function readItems(text: string, roster: Roster): Item[] {
-  const words = splitWords(withoutWhen(text));
+  const words = splitWords(withPlaces(withoutWhen(text), roster.length));
   const out: Item[] = [];
   for (let at = 0; at < words.length; ) {
     const [item, length] = itemAt(words, at, roster);

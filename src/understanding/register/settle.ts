@@ -36,6 +36,9 @@ export function nobody(items: readonly Item[]): Item[] {
       return [{ kind: 'all' }, { kind: 'status', status: 'present', side: 'any' }];
     // "Baki koi nahi": the rest, and not one of them.
     if (item.kind === 'any') return items[i - 1]?.kind === 'rest' ? [] : [{ kind: 'all' }];
+    // "Priya came in place of Ananya": Ananya did not.
+    if (item.kind === 'instead')
+      return items[i + 1]?.kind === 'who' ? [item, { kind: 'neg', english: true }] : [item];
     if (item.kind === 'none_else') return [{ kind: 'rest' }, { kind: 'neg', english: false }];
     return [item];
   });
