@@ -29,10 +29,9 @@ export function entitiesOf(request: ReadRequest, intent: Intent, features: Featu
   if (REGISTERS.has(intent)) Object.assign(out, registerOf(features));
   // Staff name pupils, whatever they are called; families speak of their own and of much else.
   const loose = request.role === 'admin' || intent === 'student_lookup';
-  const pupils = features.people.filter((p) => !isTeacher(text, p));
-  const student = ABOUT_A_PUPIL.has(intent) ? pupilIn(pupils, loose) : undefined;
+  const student = ABOUT_A_PUPIL.has(intent) ? pupilIn(features.people, loose) : undefined;
   if (student) out.student = fullName(text, student, features.people);
-  if (intent === 'attendance_override') Object.assign(out, overrideOf(pupils, text));
+  if (intent === 'attendance_override') Object.assign(out, overrideOf(features.people.filter((p) => !isTeacher(text, p)), text));
   if (intent === 'report_leave') Object.assign(out, reasonIn(text));
   if (intent === 'enrollment_inquiry') Object.assign(out, ageIn(text));
   if (intent === 'change_language') Object.assign(out, languageIn(text));
