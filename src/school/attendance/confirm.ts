@@ -59,7 +59,9 @@ export async function confirm(ctx: MarkContext, input: ConfirmInput): Promise<Re
     return { outcome: { kind: 'not_yours', draft: null }, writes: [] };
   }
   const kind = verdict(ctx, draft, input.version);
-  if (kind !== 'saved') return { outcome: { kind, draft }, writes: [] };
+  // The reads are one after another: what stands there now may be this very draft, saved in between.
+  const changed = kind === 'roster_changed' || kind === 'already_marked';
+  if (kind !== 'saved') return { outcome: { kind, draft }, writes: changed ? [isOpenAt(ctx, draft)] : [] };
   const accounts = await accountsOf(ctx, draft, readAccounts(accountsAnswer));
   const waiting = draft.data.kind === 'extra' ? [] : waits;
   const told = familiesToTell(ctx, draft, { accounts, low: input.low, waiting, special });
