@@ -6,6 +6,9 @@ import { guardianNumbers } from '../school/numbers-on-file.js';
 import { IS_PUPIL } from '../school/people.js';
 import { Language } from '../understanding/intent.js';
 
+/** How a person `w` is found for a notice: by digits, or by Meta's user id where they show no number. */
+export const SHOWN_AS = sql`coalesce(w.phone_number, w.wa_user_id)`;
+
 /** Somebody on WhatsApp, and whether the school may write to them of its own accord. */
 const Known = z.object({
   /** Digits; of somebody who shows no number, Meta's user id. */
@@ -61,10 +64,10 @@ export function knownRows(db: Db) {
   const subjects = (sources: string) => sql`array(select l.subject_id::text from bot.person_links l
     where l.person_id = w.id and l.source in (${sql.raw(sources)}) and l.revoked_at is null)`;
   return db.execute(sql`
-    select coalesce(w.phone_number, w.wa_user_id) as phone, w.language, w.suspended_at is not null as suspended,
+    select ${SHOWN_AS} as phone, w.language, w.suspended_at is not null as suspended,
       w.is_active and w.opted_in_at is not null and w.opted_out_at is null as open,
       ${subjects(`'denied'`)} as denied, ${subjects(`'code', 'admin'`)} as linked
-    from bot.whatsapp_subscriptions w where coalesce(w.phone_number, w.wa_user_id) is not null`);
+    from bot.whatsapp_subscriptions w where ${SHOWN_AS} is not null`);
 }
 
 export function readKnown(answer: { rows: unknown[] }): Map<string, Known> {

@@ -89,6 +89,22 @@ describe('somebody who changes their mind in the middle of it', () => {
     expect(await world.database.db.select().from(studentAbsences)).toEqual([]);
   });
 
+  test.each([
+    ["Please cancel Arjun's class tomorrow, he will come on Saturday"],
+    ['Arjun ki class cancel kar do, woh Saturday ko aayega'],
+  ])('“%s” is an absence, and takes none back', async (said) => {
+    const answer = await world.chat(VIVEK).says(said);
+    expect(answer).toContain('Arjun Gupta');
+    expect(answer).not.toMatch(/Nobody of yours is noted|comes after all/);
+  });
+
+  test('“cancel that, he is coming” takes it back', async () => {
+    const vivek = world.chat(VIVEK);
+    await vivek.says("arjun can't come on thursday");
+    await vivek.says('yes');
+    expect(await vivek.says('cancel that, he is coming')).toContain('*Arjun Gupta comes after all*');
+  });
+
   test('asks for a minute, or for another time, and loses nothing', async () => {
     const suresh = world.chat(SURESH);
     await suresh.says('pay fees');

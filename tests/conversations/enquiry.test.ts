@@ -111,6 +111,10 @@ describe('Asha would like her daughter to learn', () => {
     expect(await asha().says('any day')).toContain('What is your name?');
     expect(await asha().says('weekends')).toContain('What is your name?');
     expect(await asha().says('Latha')).toContain('*Guitar · Latha, 45 years · beginner · Sat, Sun*');
+    for (const said of ['is there any later batch?', 'a later time would be better'])
+      expect(await asha().says(said)).not.toContain('I sent nothing to the office');
+    await asha().says('join');
+    await asha().says('yes');
     expect(await asha().says('let me think about it')).toContain('I sent nothing to the office');
   });
 

@@ -143,6 +143,12 @@ describe('Rahul takes leave', () => {
     expect(await rahul().taps('All of Thu 26 Nov')).toContain('*Leave Thu 26 Nov*');
   });
 
+  test('of “3 days”, which are no pupils', async () => {
+    expect(await rahul().says('3 din absent rahunga kal se')).toContain('*Leave Wed 25 Nov – Fri 27 Nov*');
+    await rahul().says('cancel');
+    expect(await rahul().says('some were absent today')).toContain('who came?');
+  });
+
   test('in Telugu', async () => {
     expect(await rahul().says('గురువారం నుంచి శనివారం సెలవు కావాలి')).toContain('*సెలవు గురు 26 నవంబర్ – శని 28 నవంబర్*');
     expect(await rahul().says('అవును')).toContain('నమోదైంది: సెలవు');

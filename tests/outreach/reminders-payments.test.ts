@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { paymentPromises, people, settings } from '../../db/schema/bot.js';
 import * as school from '../../db/schema/school.js';
-import { studentId } from '../conversations/attendance-tables.js';
+import { OFFICE, studentId } from '../conversations/attendance-tables.js';
 import { hasAlso } from '../conversations/schedule-tables.js';
 import { useWorld } from '../support/world.js';
 import { allWroteJustNow, at, job, notices } from './reminders-world.js';
@@ -68,6 +68,26 @@ describe('fees', () => {
     }
     expect(heard).toEqual(['11-11', '11-18', '11-25', '12-02']);
     expect((await reminders())[0]?.params.fees).toBe('Aditya Rao, Guitar, due since Tue 10 Nov');
+  });
+
+  test('are spoken of once a week too to somebody who shows no number', async () => {
+    await paidOn({ 'Aditya Rao': '2026-10-10' });
+    await world.app.db
+      .update(school.students)
+      .set({ phone: null, metadata: {} })
+      .where(eq(school.students.name, 'Aditya Rao'));
+    const meena = world.chat('IN.30400000000000161');
+    world.meta.person({ userId: 'IN.30400000000000161', name: 'Meena', kind: 'user_id_only' });
+    const link = decodeURIComponent(await world.chat(OFFICE).says('link for Aditya Rao'));
+    await meena.says(/LINK-\S+/.exec(link)?.[0] ?? 'no link');
+    for (const day of ['25', '26', '27', '28']) {
+      at(world, `11-${day}T09:30`);
+      await allWroteJustNow(world);
+      await job(world, 'reminders');
+    }
+    expect(await reminders()).toMatchObject([
+      { params: { fees: 'Aditya Rao, Guitar, due since Tue 10 Nov' } },
+    ]);
   });
 
   test('of two children come to their father in one message, and those that are not due are left out', async () => {

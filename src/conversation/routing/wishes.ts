@@ -42,9 +42,9 @@ export async function wished(r: Routing, intent: Intent, counted: boolean): Prom
   return { ...moved(r, flow, asked), intent, counted };
 }
 
-/** "Few absent", "two were absent today": a teacher who is away does not say it so. */
+/** "Few absent", "two were absent today": a teacher who is away does not say it so, but "two days" may be their own. */
 const OTHERS_ABSENT =
-  /^(?!.*\b(?:i|i['’]?m|i['’]?ll|me|my|main|mai|mein|mujhe|nenu|naku|naaku)\b)(?:few|some|many|most|half|\d+|two|three|four|five)\b.*\b(?:absent|absentees?)\b/iu;
+  /^(?!.*\b(?:i|i['’]?m|i['’]?ll|me|my|main|mai|mein|mujhe|nenu|naku|naaku)\b)(?:few|some|many|most|half|\d+|two|three|four|five)\b(?!\s+(?:days?|din|dino|roju\w*|weeks?|haft\w+|hours?)\b).*\b(?:absent|absentees?)\b/iu;
 
 type Wish = Exclude<Intent, SimpleIntent>;
 

@@ -5,7 +5,7 @@ import { type Child, identityRows, readActor } from '../../school/people.js';
 import { type PupilClass, pupilSchedules } from '../../school/pupil-schedule.js';
 import { Language } from '../../understanding/intent.js';
 import { notify } from '../notify.js';
-import { wordsOf } from '../recipients.js';
+import { SHOWN_AS, wordsOf } from '../recipients.js';
 import { type Did, type Run, hasTime } from '../run.js';
 import { slicesOf } from './slices.js';
 
@@ -31,10 +31,10 @@ export async function remindOfClasses(run: Run): Promise<Did> {
 
 async function choosers({ db }: Run): Promise<Chooser[]> {
   const { rows } = await db.execute<{ id: string; phone: string; language: string | null }>(sql`
-    select w.id, w.phone_number as phone, w.language from bot.whatsapp_subscriptions w
-    where w.preferences -> 'want' ? ${KIND} and w.phone_number is not null and w.is_active
+    select w.id, ${SHOWN_AS} as phone, w.language from bot.whatsapp_subscriptions w
+    where w.preferences -> 'want' ? ${KIND} and ${SHOWN_AS} is not null and w.is_active
       and w.opted_out_at is null
-    order by w.phone_number`);
+    order by 2`);
   return rows.map((r) => ({
     personId: r.id,
     phone: r.phone,

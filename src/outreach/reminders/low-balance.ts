@@ -5,7 +5,7 @@ import { type AccountRows, accountRows, readAccounts } from '../../school/accoun
 import { type InstrumentBalance, balanceOf } from '../../school/balance.js';
 import { addDays, localDate } from '../../school/dates.js';
 import { notify } from '../notify.js';
-import { type Family, families } from '../recipients.js';
+import { type Family, SHOWN_AS, families } from '../recipients.js';
 import { type Did, type Run, hasTime } from '../run.js';
 import { slicesOf } from './slices.js';
 
@@ -62,11 +62,11 @@ async function alerts(run: Run, slice: readonly Family[]): Promise<Write[][]> {
 function toldRows({ db, today }: Run, slice: readonly Family[]) {
   const phones = slice.map((f) => f.phone);
   return db.execute(sql`
-    select m.phone_number as phone, m.kind, m.payload -> 'params' ->> 'pupil' as pupil,
+    select ${SHOWN_AS} as phone, m.kind, m.payload -> 'params' ->> 'pupil' as pupil,
       m.payload -> 'params' ->> 'class' as instrument, m.not_before as at
-    from bot.whatsapp_messages m
+    from bot.whatsapp_messages m join bot.whatsapp_subscriptions w on w.id = m.person_id
     where m.kind in ('classes_low_alert', 'payment_reminder') and m.reason is distinct from 'withdrawn'
-      and m.phone_number = any(${sql.param(phones)}::text[]) and m.not_before > ${today}::date - 90`);
+      and ${SHOWN_AS} = any(${sql.param(phones)}::text[]) and m.not_before > ${today}::date - 90`);
 }
 
 function lowIn(run: Run, account: AccountRows): Low[] {

@@ -6,7 +6,7 @@ import { balanceOf } from '../../school/balance.js';
 import { addDays, daysBetween } from '../../school/dates.js';
 import { buttonId } from '../../whatsapp/reply.js';
 import { notify } from '../notify.js';
-import { type Family, families, wordsOf } from '../recipients.js';
+import { type Family, SHOWN_AS, families, wordsOf } from '../recipients.js';
 import { type Did, type Run, hasTime } from '../run.js';
 import { slicesOf } from './slices.js';
 
@@ -66,10 +66,11 @@ async function reminders(run: Run, slice: readonly Family[]): Promise<Write[][]>
 function remindedRows({ db, today }: Run, slice: readonly Family[]) {
   const phones = slice.map((f) => f.phone);
   return db.execute<{ phone: string; day: string }>(sql`
-    select m.phone_number as phone, max(right(m.once_key, 10)) as day from bot.whatsapp_messages m
-    where m.kind = ${KEY} and m.once_key is not null and m.phone_number = any(${sql.param(phones)}::text[])
+    select ${SHOWN_AS} as phone, max(right(m.once_key, 10)) as day
+    from bot.whatsapp_messages m join bot.whatsapp_subscriptions w on w.id = m.person_id
+    where m.kind = ${KEY} and m.once_key is not null and ${SHOWN_AS} = any(${sql.param(phones)}::text[])
       and m.not_before > ${today}::date - 60 and m.reason is distinct from 'too_late'
-    group by m.phone_number`);
+    group by 1`);
 }
 
 function linesOf(run: Run, account: AccountRows, promised: string | null): Line[] {

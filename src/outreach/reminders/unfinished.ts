@@ -6,7 +6,7 @@ import { Details, saysAnything } from '../../school/enquiry/facts.js';
 import { Language } from '../../understanding/intent.js';
 import { buttonId } from '../../whatsapp/reply.js';
 import { type Notice, notify } from '../notify.js';
-import { wordsOf } from '../recipients.js';
+import { SHOWN_AS, wordsOf } from '../recipients.js';
 import type { Did, Run } from '../run.js';
 
 const HOUR_MS = 3_600_000;
@@ -56,10 +56,10 @@ const onceKeyIs = (key: ReturnType<typeof sql>) =>
 /** Lists of yesterday that still wait for their Yes, of classes that nobody has marked since. */
 function draftRows({ db, today, timezone }: Run) {
   return db.execute(sql`
-    select d.id, d.version, w.phone_number as phone, w.language, w.last_inbound_at as "lastInboundAt",
+    select d.id, d.version, ${SHOWN_AS} as phone, w.language, w.last_inbound_at as "lastInboundAt",
       i.name as instrument, d.attendance_date::text as date
     from bot.attendance_drafts d
-    join bot.whatsapp_subscriptions w on w.id = d.person_id and w.phone_number is not null
+    join bot.whatsapp_subscriptions w on w.id = d.person_id and ${SHOWN_AS} is not null
     left join batches b on b.id = d.batch_id left join instruments i on i.id = b.instrument_id
     where d.status = 'draft'
       and (d.updated_at at time zone ${timezone})::date = ${addDays(today, -1)}::date
@@ -73,10 +73,10 @@ function draftRows({ db, today, timezone }: Run) {
 /** Enquiries that were begun and left yesterday. */
 function enquiryRows({ db, today, timezone }: Run) {
   return db.execute(sql`
-    select w.id, w.phone_number as phone, w.language, w.last_inbound_at as "lastInboundAt", l.details,
+    select w.id, ${SHOWN_AS} as phone, w.language, w.last_inbound_at as "lastInboundAt", l.details,
       to_char(l.created_at at time zone 'UTC', 'YYYYMMDDHH24MISS') as began
     from bot.leads l
-    join bot.whatsapp_subscriptions w on w.id = l.person_id and w.phone_number is not null
+    join bot.whatsapp_subscriptions w on w.id = l.person_id and ${SHOWN_AS} is not null
     where l.status = 'draft'
       and (l.updated_at at time zone ${timezone})::date = ${addDays(today, -1)}::date and ${NOT_WITH_OFFICE}
       and not ${onceKeyIs(

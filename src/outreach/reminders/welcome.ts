@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { commit } from '../../../db/client.js';
 import { IS_PUPIL } from '../../school/people.js';
 import { notify } from '../notify.js';
-import { families } from '../recipients.js';
+import { SHOWN_AS, families } from '../recipients.js';
 import type { Did, Run } from '../run.js';
 
 /** The row of bot.job_runs that keeps which pupils were there before: they are not welcomed. */
@@ -32,7 +32,7 @@ export async function welcomeNewPupils(run: Run): Promise<Did> {
 
 /**
  * Pupils who are not among those of the first run (which only notes who is there) and were not welcomed yet, and the
- * numbers that had a welcome today.
+ * people who had a welcome today.
  */
 async function newPupils({ db, today, timezone }: Run) {
   const [, found, welcomed] = await db.batch([
@@ -44,7 +44,8 @@ async function newPupils({ db, today, timezone }: Run) {
       where b.job = ${BEFORE} and ${IS_PUPIL} and not b.report -> 'ids' ? s.id::text
         and not exists (select 1 from bot.whatsapp_messages m where m.once_key = 'welcome:' || s.id)`),
     db.execute<{ phone: string }>(sql`
-      select m.phone_number as phone from bot.whatsapp_messages m
+      select ${SHOWN_AS} as phone
+      from bot.whatsapp_messages m join bot.whatsapp_subscriptions w on w.id = m.person_id
       where m.kind = 'enrollment_welcome' and (m.not_before at time zone ${timezone})::date = ${today}::date`),
   ]);
   return {

@@ -27,7 +27,7 @@ export async function typed(ctx: FlowContext, state: State, said: string): Promi
   const news = newsIn(heard.said, base.facts);
   const step = await taken(ctx, base, { ...heard, said: news });
   if (step) return step;
-  if (state.step === 'offer' && has('later', said)) return over(words.declined);
+  if (state.step === 'offer' && putsOff(said)) return over(words.declined);
   if (heard.skips && slot !== null) return skip(ctx, base, slot);
   if (heard.asks && state.step === 'ask' && base.facts.instrumentId !== null) {
     return go(state, { say: await factsFor(ctx, base.facts) });
@@ -52,6 +52,15 @@ async function answerBeside(
   const facts = await schoolFacts(ctx);
   const answer = knownTo(ctx, said, { facts, today: localDate(ctx.now, ctx.timezone) });
   return answer?.sure ? answer.body : null;
+}
+
+/** "Later", "let me think": not "is there a later batch?". */
+function putsOff(said: string): boolean {
+  return (
+    has('later', said) &&
+    !isQuestion(said) &&
+    !/\blater\s+(?:batch|time|timing|slot|class|day|date|hour|one)/iu.test(said)
+  );
 }
 
 /** "And piano?" after another instrument: what that one would be. */

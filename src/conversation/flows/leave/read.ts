@@ -8,6 +8,8 @@ const NO_LEAVE =
   /\b(?:no|not|don['’]?t|dont)\b[^.!]*\b(?:leave|need)|(?:leave|chutti|chhutti|selavu|छुट्टी|సెలవు)\s+(?:not|nahi|nahin|vaddu|नहीं|वापस|रद्द|వద్దు|రద్దు)/iu;
 const ENDS =
   /\bcancel|\bwithdraw|\brevoke|\bundo\b|\btake(?:n)? (?:it )?back|\braddu\b|\bradd\b|\bwapas\b|\bvapas\b|रद्द|वापस|कैंसिल|రద్దు|వెనక్కి|క్యాన్సిల్/iu;
+const ENDS_CLASS =
+  /\b(?:cancel\w*|radd\w*)\b[^.,;!?]*\b(?:class|lesson|session)|\b(?:class(?:es)?|lessons?|sessions?)\b[^.,;!?]*\b(?:cancel|radd)|(?:क्लास|క్లాస్)[^.,;!?]*(?:रद्द|कैंसिल|రద్దు|క్యాన్సిల్)/iu;
 const A_LEAVE = /\bleave\b|\babsen|\bchh?utti\b|\bselavu\b|\bday off\b|छुट्टी|సెలవు/iu;
 const COMES =
   /\b(?:will|can|could|able to|is|are|am) (?:now )?(?:come|coming|attend|attending|back|available)\b|\baa?(?:ye|yeg|unga|ungi|enge|jaye|paye|payi|rahe|raha|rahi)\w*|\bvast\w+|\braagal\w+|\bragal\w+|आ(?:ए|ऊँ|ऊं|एँ|येग|पाए| पा| रह| सक|जाए)|వస్తా|వస్తుం|రాగల/iu;
@@ -16,6 +18,7 @@ const COMES =
 export function takesBack(said: string): boolean {
   if (/\bafter all\b/i.test(said) || NO_LEAVE.test(said)) return true;
   if (ENDS.test(said) && A_LEAVE.test(said)) return true;
+  if (ENDS_CLASS.test(said)) return false;
   return COMES.test(said) && !NOT.test(said);
 }
 
