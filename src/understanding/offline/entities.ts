@@ -31,7 +31,7 @@ export function entitiesOf(request: ReadRequest, intent: Intent, features: Featu
   const loose = request.role === 'admin' || intent === 'student_lookup';
   const student = ABOUT_A_PUPIL.has(intent) ? pupilIn(features.people, loose) : undefined;
   if (student) out.student = fullName(text, student, features.people);
-  if (intent === 'attendance_override') Object.assign(out, overrideOf(features.people.filter((p) => !isTeacher(text, p)), text));
+  if (intent === 'attendance_override') Object.assign(out, overrideOf(features.people, text));
   if (intent === 'report_leave') Object.assign(out, reasonIn(text));
   if (intent === 'enrollment_inquiry') Object.assign(out, ageIn(text));
   if (intent === 'change_language') Object.assign(out, languageIn(text));
@@ -115,7 +115,8 @@ function registerOf({ parsed }: Features): Entities {
 }
 
 /** What a mark is to become: after a "to" where two are named, else the first. */
-function overrideOf(people: readonly RosterEntry[], text: string): Entities {
+function overrideOf(all: readonly RosterEntry[], text: string): Entities {
+  const people = all.filter((p) => !isTeacher(text, p));
   const said = (['absent', 'present', 'come'] as const)
     .flatMap((concept) => stretches(text, concept).map((words) => ({ concept, at: text.indexOf(words) })))
     .sort((a, b) => a.at - b.at);
