@@ -47,9 +47,8 @@ test('sixty messages of one person over three instances are all answered, in ord
   inTurn(school, instances);
   const meta = watchMeta(school);
   const rahul = '+919000000002';
-  await Promise.all(
-    Array.from({ length: 60 }, (_, i) => school.meta.userSends(rahul, `Hi, it is me (${i})`)),
-  );
+  // A word that is understood however many of them come together: three misunderstandings would bring the office in.
+  await Promise.all(Array.from({ length: 60 }, () => school.meta.userSends(rahul, 'Hi')));
   expect(await until(() => isQuiet(school, 60), 30_000)).toBe(true);
 
   const all = await mail(school.database.db);
@@ -69,7 +68,7 @@ test('several people who write at once, each to every instance, are answered in 
   const meta = watchMeta(school);
   const people = Array.from({ length: 6 }, (_, i) => `+9190000003${String(i).padStart(2, '0')}`);
   const rounds = Array.from({ length: 10 }, (_, i) => i);
-  const letters = rounds.flatMap((i) => people.map((who) => school.meta.userSends(who, `Hello (${i})`)));
+  const letters = rounds.flatMap(() => people.map((who) => school.meta.userSends(who, 'Hello')));
   await Promise.all(letters);
   expect(await until(() => isQuiet(school, letters.length), 30_000)).toBe(true);
 
