@@ -482,7 +482,7 @@ export const broadcasts = bot.table(
       .notNull()
       .default('planning'),
     statusReason: text('status_reason'),
-    /** When it was last resumed, by the database's clock: what failed before that does not stop it again. */
+    /** When it was last resumed or sent once more, by the database's clock: what failed before that does not stop it again. */
     resumedAt: at('resumed_at'),
     /** How far planning has come: the last recipient that was planned; null when it is complete. */
     plannedTo: text('planned_to'),

@@ -175,6 +175,21 @@ describe('a broadcast over HTTP', () => {
     expect([progress.failed, progress.queued]).toEqual([stopped.progress.failed, 0]);
   });
 
+  test('that is sent once more is not stopped by what failed before', async () => {
+    await crowd(world, 160);
+    await world.app.db.insert(settings).values({ key: 'BROADCAST_APPROVAL_ABOVE', value: 1000 });
+    const { body } = await asha.post(PATH, HOLIDAY);
+    await world.tick();
+    await world.app.db.execute(sql`update bot.whatsapp_messages m set try_at = try_at - interval '12 minutes',
+      status = case when m.seq > (select max(seq) - 60 from bot.whatsapp_messages) then 'failed' else 'unknown' end
+      where broadcast_id = ${body.id}`);
+    await world.app.db.execute(sql`update bot.whatsapp_subscriptions set bulk_after = null`);
+    const at = `${PATH}/${body.id}`;
+    expect(await asha.post(`${at}/retry`)).toMatchObject({ status: 200 });
+    await world.tick();
+    expect((await asha.get(at)).body.status).toMatch(/^(?:sending|finished)$/);
+  });
+
   test('that was cut off is sent once more to whoever may have missed it, when the office says so, and never a third time', async () => {
     world.meta.setFaults({ answer_lost: true, statuses_missing: true });
     const { body } = await asha.post(PATH, HOLIDAY);

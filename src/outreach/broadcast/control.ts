@@ -63,7 +63,7 @@ export async function controlBroadcast(
       .update(broadcasts)
       .set({
         ...change,
-        ...(action === 'resume' ? { resumedAt: sql`now()` } : {}),
+        ...(action === 'resume' || action === 'retry' ? { resumedAt: sql`now()` } : {}),
         version: version + 1,
         updatedAt: now,
       })

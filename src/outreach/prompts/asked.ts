@@ -7,7 +7,7 @@ import { NoticePayload } from '../notify.js';
 /** So long after it was sent, words may still be the answer to it. */
 const ANSWERED_WITHIN_MS = 3 * 60 * 60_000;
 
-/** The question after class that this teacher was sent last, if it was not long ago. One request. */
+/** A question after class, as it was sent. */
 export interface AskedAfterClass {
   at: Date;
   batchId: string;
@@ -18,6 +18,7 @@ export interface AskedAfterClass {
 
 const Row = z.object({ at: z.coerce.date(), payload: NoticePayload });
 
+/** The question after class that this teacher was sent last; null where that was long ago. One request. */
 export async function askedAfterClass(
   db: Db,
   { personId, now }: { personId: string; now: Date },

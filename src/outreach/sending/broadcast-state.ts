@@ -36,7 +36,7 @@ export function finishBroadcasts(db: Db, now: Date) {
 
 /**
  * Those of which too many fail are stopped: of the newest that Meta answered, or of the newest whose fate is known,
- * since Meta says no at once or a while after it said yes. What was tried before the office resumed it counts no more.
+ * since Meta says no at once or a while after it said yes. What was tried before the office resumed it, or sent it once more, counts no more.
  */
 export function stopBroadcasts(db: Db, ids: readonly string[], now: Date) {
   const at = now.toISOString();
