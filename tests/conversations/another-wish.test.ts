@@ -1,5 +1,6 @@
+import { eq, isNotNull } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { paymentPromises, studentAbsences } from '../../db/schema/bot.js';
+import { handovers, leads, messages, paymentPromises, people, studentAbsences } from '../../db/schema/bot.js';
 import { VIVEK, links } from '../payments/support.js';
 import { RAZORPAY_ENV, useRazorpay } from '../support/razorpay.js';
 import { useWorld } from '../support/world.js';
@@ -168,4 +169,28 @@ test('“what is he learning”, “is he improving” are for the teacher or th
   }
   // "Aana" is to come, and not short for Ananya.
   expect(await vivek.says('mujhe sunday ko aana hai thursday ki jagah')).toContain('For whom is the makeup');
+});
+
+test.each([
+  'shift arjun to weekend batch',
+  'change batch permanently',
+  'I want to stop guitar',
+  'अर्जुन का बैच बदलना है',
+])('“%s” is for the office, which hears the wish; it is no makeup, no enquiry and no STOP', async (said) => {
+  const vivek = world.chat(VIVEK);
+  expect(await vivek.says(said)).toMatch(/\[(?:Talk to someone|ऑफ़िस से बात करें)\]/);
+  const { db } = world.database;
+  expect(await db.select().from(handovers)).toEqual([]);
+  expect(await vivek.says('yes')).toMatch(/passed this on to the office|ऑफ़िस तक पहुँचा/);
+  expect(await db.select().from(handovers)).toHaveLength(1);
+  const told = await db.select().from(messages).where(eq(messages.direction, 'outbound'));
+  expect(JSON.stringify(told)).toContain(said);
+  expect(await db.select().from(people).where(isNotNull(people.optedOutAt))).toEqual([]);
+  expect(await db.select().from(leads)).toEqual([]);
+});
+
+test('“remind me on monday”, after the fees, is a day to pay', async () => {
+  const suresh = world.chat(SURESH);
+  await suresh.says('fees due?');
+  expect(await suresh.says('remind me on monday')).toContain('you pay for Nithya Menon on Mon 30 Nov');
 });

@@ -38,3 +38,44 @@ describe('a teacher in the middle of something else', () => {
     expect(await rahul.says('undo')).toMatch(/^Undone/);
   });
 });
+
+describe('a teacher who asks or tells of their pupils', () => {
+  it.each(['who is absent today', 'who came today', 'how many absent today', 'kitne bache aaye aaj'])(
+    'sees today’s register, and may mark what is not marked: “%s”',
+    async (said) => {
+      const rahul = world.chat(RAHUL);
+      const asked = await rahul.says(said);
+      expect(asked).toContain('• Guitar 5:00 pm: not marked yet');
+      expect(asked).toContain('[Mark attendance]');
+      await rahul.says('all except Sarah');
+      await rahul.says('yes');
+      expect(await rahul.says(said)).toContain('• Guitar 5:00 pm: 10 present, ✗ Sarah Thomas');
+    },
+  );
+
+  it.each(['John ill', 'John ill today', 'john has fever', 'John is sick'])(
+    'tells of a pupil’s illness, and takes no leave for it: “%s”',
+    async (said) => {
+      expect(await world.chat(RAHUL).says(said)).toContain('✗ John Mathew');
+    },
+  );
+
+  it.each(['no class on thursday', 'cancel class on thursday', 'class cancelled on 26 november'])(
+    'calls off a class to come by a leave, of which families are told: “%s”',
+    async (said) => {
+      const asked = await world.chat(RAHUL).says(said);
+      expect(asked).toContain('*Leave Thu 26 Nov*');
+      expect(asked).toContain('2 classes do not take place');
+    },
+  );
+
+  it('calls off tomorrow’s class in the middle of a list, which is not lost', async () => {
+    const rahul = world.chat(RAHUL);
+    await rahul.says('Guitar 5pm: all present except Sarah');
+    for (const said of ['tomorrow class cancelled', 'no class tomorrow', 'repu class ledu']) {
+      expect(await rahul.says(said), said).toContain('*Leave Wed 25 Nov*');
+      await rahul.says('cancel');
+    }
+    expect(await rahul.says("is tomorrow's class cancelled?")).toContain('No classes on Wed 25 Nov');
+  });
+});

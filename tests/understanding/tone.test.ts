@@ -14,6 +14,7 @@ describe('anger about the school is heard', () => {
     'evaru phone ettatledu asalu',
     'ఎవరూ ఫోన్ ఎత్తడం లేదు',
     'ఎన్ని సార్లు చెప్పాలి మీకు',
+    'बहुत घटिया स्कूल है, पैसे वापस करो',
     'where is my receipt 😡',
   ])('%s', (text) => {
     expect(toneOf(text)).toBe('angry');

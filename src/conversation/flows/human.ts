@@ -12,6 +12,7 @@ import { readCommand } from '../../understanding/commands.js';
 import { toneOf } from '../../understanding/tone.js';
 import { type Tap, buttonId, buttons, clip, text } from '../../whatsapp/reply.js';
 import { type FlowContext, type Input, type Step, defineFlow } from '../flow.js';
+import { officeArranges } from './human/arranges.js';
 import { menu } from './menu.js';
 
 /** At or above this somebody surely wants a person: below it they are asked first, since the bot falls silent. */
@@ -20,7 +21,12 @@ const SURE = 0.8;
 const WORDS = 200;
 
 const Reason = z.enum(HANDOVER_REASONS).catch('asked');
-const State = z.object({ step: z.literal('offer'), reason: Reason });
+const State = z.object({
+  step: z.literal('offer'),
+  reason: Reason,
+  /** What only the office can do, in the person's words. */
+  wish: z.string().optional(),
+});
 type State = z.infer<typeof State>;
 
 /** The conversation goes to the office, and comes back. */
@@ -29,6 +35,7 @@ export const human = defineFlow<State>({
   state: State,
   async start(ctx, input) {
     if (input.late) return offered('asked');
+    if (officeArranges(input.text)) return offered('asked', input.text.slice(0, WORDS));
     const angry = toneOf(input.text) === 'angry';
     const plain = input.text === '' || angry || readCommand(input.text) === 'human';
     const understood = plain ? null : await input.understood();
@@ -36,21 +43,22 @@ export const human = defineFlow<State>({
     return given(ctx, input, angry ? 'anger' : 'asked');
   },
   prompt: ({ copy: { human: words } }, state) =>
-    buttons(words.offer, [
+    buttons(state.wish === undefined ? words.offer : words.arranges, [
       { id: buttonId('human', 'yes', state.reason), title: words.talk },
       { id: buttonId('human', 'no'), title: words.notNow },
     ]),
   async answer(ctx, state, input) {
     if (input.late) return offered(state.reason);
-    return input.tap ? tapped(ctx, input.tap, input) : { kind: 'unclear' };
+    if (!input.tap) return { kind: 'unclear' };
+    return tapped(ctx, input.tap, { ...input, text: state.wish ?? input.text });
   },
   async tap(ctx, tap, input) {
     return input.late ? offered(Reason.parse(tap.args[0])) : tapped(ctx, tap, input);
   },
 });
 
-function offered(reason: HandoverReason): Step<State> {
-  return { kind: 'go', state: { step: 'offer', reason } };
+function offered(reason: HandoverReason, wish?: string): Step<State> {
+  return { kind: 'go', state: { step: 'offer', reason, ...(wish === undefined ? {} : { wish }) } };
 }
 
 async function tapped(ctx: FlowContext, tap: Tap, input: Input): Promise<Step<State>> {

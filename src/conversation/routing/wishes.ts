@@ -3,8 +3,8 @@ import { INTENTS, type Intent } from '../../understanding/intent.js';
 import { type Tap, text } from '../../whatsapp/reply.js';
 import type { FlowContext } from '../flow.js';
 import { type SimpleIntent, flowFor, flowNamed, isSimple } from '../flows/index.js';
-import { namedIn } from '../flows/leave/read.js';
 import { menu } from '../flows/menu.js';
+import { asMeant } from './meant.js';
 import { type Answer, type Open, type Routing, lateWords, moved, notNow, plain } from './outcome.js';
 
 /** As if a button of another flow had been tapped; what was written stays to be read. */
@@ -40,31 +40,6 @@ export async function wished(r: Routing, intent: Intent, counted: boolean): Prom
   if (step.kind === 'done' && step.writes?.length) return { ...notNow(r, intent), counted };
   const asked = step.kind === 'go' ? { ...step, say: joined(lateWords(r), step.say) } : step;
   return { ...moved(r, flow, asked), intent, counted };
-}
-
-/** "Few absent", "two were absent today": a teacher who is away does not say it so, but "two days" may be their own. */
-const OTHERS_ABSENT =
-  /^(?!.*\b(?:i|i['’]?m|i['’]?ll|me|my|main|mai|mein|mujhe|nenu|naku|naaku)\b)(?:few|some|many|most|half|\d+|two|three|four|five)\b(?!\s+(?:days?|din|dino|roju\w*|weeks?|haft\w+|hours?)\b).*\b(?:absent|absentees?)\b/iu;
-
-type Wish = Exclude<Intent, SimpleIntent>;
-
-const CANNOT_COME =
-  /\b(?:can|could|will|would|wo|ca) ?(?:not|n['’]?t|nt)\b|\bcannot\b|\bnot coming\b|\bunable to\b|\bnahi\w* (?:aa|a)\w+|\braa?du\b|\braale\w+|नहीं आ|రాదు|రాడు|రాలే/iu;
-
-/** The office has no fees of its own: it asks for a pupil's, and they stand on the pupil's card. */
-function asMeant({ ctx: { actor }, input }: Routing, intent: Wish): Wish {
-  const family = actor.children.length > 0;
-  if (intent === 'report_leave' && actor.teacher && !family && OTHERS_ABSENT.test(input.text))
-    return 'mark_attendance';
-  // "Advik can't come Saturday", of a teacher who is Advik's mother as well.
-  if (
-    intent === 'mark_attendance' &&
-    family &&
-    CANNOT_COME.test(input.text) &&
-    namedIn(input.text, actor.children).length > 0
-  )
-    return 'report_leave';
-  return intent === 'payment_status' && actor.isAdmin && !family ? 'student_lookup' : intent;
 }
 
 /** Wishes that one sentence answers. */

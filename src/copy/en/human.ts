@@ -22,6 +22,9 @@ export const human = {
   talk: 'Talk to someone',
   notNow: 'No, thank you',
   toBot: 'Back to the bot',
+  /** A change of batch, or the end of the classes. */
+  arranges:
+    'The office arranges that, not me. Shall I pass on what you wrote, so that somebody answers you here?',
   offer: 'Shall I pass this on to the office, so that a person answers you here?',
   offerAgain:
     'Sorry, I still do not understand. I can pass this on to the office, so that a person answers you here.',

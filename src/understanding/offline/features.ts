@@ -54,8 +54,9 @@ export function featuresOf(request: ReadRequest): Features {
     const tag = tagAt(words, at);
     // "Class me" is in the class; only in English it is "me".
     const within = typed[at]?.text.toLowerCase() === 'me' && language !== 'en';
+    const ill = at > 0 && typed[at]?.text.toLowerCase() === 'ill' && endsOrDay(words, at + 1);
     for (const concept of within ? [] : (tag?.concepts ?? []))
-      if (!isVerb(concept, tag, at)) has.add(concept);
+      if (!isVerb(concept, tag, at) && !(ill && concept === 'i')) has.add(concept);
     const length = tag?.length ?? 1;
     for (let i = at; i < at + length; i++)
       if (!hangsOnNumber(typed, i)) countWord(counts, typed[i], words[i], tag);
@@ -75,6 +76,11 @@ export function featuresOf(request: ReadRequest): Features {
 /** "Hai" greets at the beginning; after other words it is the Hindi "is". */
 function isVerb(concept: Concept, tag: Tag | null, at: number): boolean {
   return concept === 'greeting' && at > 0 && tag !== null && tag.concepts.size > 1;
+}
+
+/** "John ill", "Mary ill today": no "I'll". */
+function endsOrDay(words: readonly Word[], at: number): boolean {
+  return words[at]?.kind !== 'word' || tagAt(words, at)?.concepts.has('day') === true;
 }
 
 /** "25th", "3 se 5 december": a day by its number. What else is a number there is no pupil's. */

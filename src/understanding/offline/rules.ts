@@ -58,6 +58,12 @@ export const RULES: readonly Rule[] = [
   ['attendance_history', 9.4, '@question came !future !fee !pay !paid !i !except_pre !except_post', 'sta'],
   ['attendance_history', 8.5, '@question past present/come/absent !except_pre !except_post', 'sta'],
 
+  // "Who is absent" is read as one word of looking up; a teacher who is away does not ask who.
+  ['attendance_history', 11, 'lookup absent !i !@statement !@names', 't'],
+  ['attendance_history', 11, 'ask_many absent !i !left', 't'],
+  ['attendance_history', 11, 'ask_many come left !class', 't'],
+  ['attendance_history', 10.5, 'ask_many came !left !future !will_come', 't'],
+
   ['check_schedule', 8.5, 'schedule'],
   ['check_schedule', 9, 'ask_when class'],
   ['check_schedule', 9.6, 'ask_many student/class', 't'],
@@ -147,6 +153,7 @@ export const RULES: readonly Rule[] = [
   ['report_leave', 8, 'leave future/day', 's'],
   ['report_leave', 10.5, 'i leave/cannot_come', 't'],
   ['report_leave', 10, 'i neg will_come/come', 't'],
+  ['report_leave', 10.6, 'cancelled schedule/future !past !@question', 't'],
   ['report_leave', 9, 'leave want/future/day !@statement', 't'],
   ['report_leave', 8.5, 'cannot_come !@statement', 't'],
   ['report_leave', 8, 'neg will_come !@statement', 't'],

@@ -21,10 +21,13 @@ export function conceptsIn(text: string): Set<Concept> {
   return found;
 }
 
+/** "Remind me on Monday", where money is spoken of. */
+const REMIND = /\bremind me\b|\byaad dila\w*|\bgurtu chey\w*|याद दिला|గుర్తు చే/iu;
+
 /** "I'll pay Friday", and not "I'll pay, send the link". */
 export function promises(text: string): boolean {
   const said = conceptsIn(text);
-  return said.has('promise') && !said.has('link');
+  return (said.has('promise') || REMIND.test(text)) && !said.has('link');
 }
 
 /** "I have paid": somebody expects us to know. */

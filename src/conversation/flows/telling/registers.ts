@@ -1,6 +1,7 @@
-import { addDays } from '../../../school/dates.js';
+import { addDays, localTime } from '../../../school/dates.js';
 import type { Session } from '../../../school/sessions.js';
 import { type TimetableBatch, timetable } from '../../../school/timetable.js';
+import { buttonId } from '../../../whatsapp/reply.js';
 import type { FlowContext } from '../../flow.js';
 import { type TellStep, askButton, isInstrument, todayOf, told } from './answers.js';
 import { nearOf } from './near.js';
@@ -32,13 +33,25 @@ export async function tellRegisters(
   const pages = pagesOf(groupsOf(ctx, batches, subject.kind === 'school'), PAGE);
   const next = { ...wish, from, to, page: wish.page + 1 };
   const more = pages.length > next.page ? [{ id: askButton(subject, next), title: words.earlier }] : [];
+  const open = batches.some((b) => b.sessions.some((s) => s.date === today && waits(ctx, s)));
+  const mark = { id: buttonId('menu', 'mark_attendance'), title: ctx.copy.general.markAttendance };
   const days = { id: askButton(subject, { topic: 'schedule' }), title: schedule.menu };
   return told(ctx, {
     wish,
     subject,
     lines: pages[wish.page] ?? [words.noRegisters(from, to)],
-    options: [...more, days],
+    options: [...(open && ctx.actor.teacher ? [mark] : []), ...more, days],
   });
+}
+
+/** Begun or over today, and not marked. */
+function waits(ctx: FlowContext, { state, planned, slots: [slot] }: Session): boolean {
+  return (
+    state === 'on' &&
+    planned === 'yes' &&
+    typeof slot?.start === 'string' &&
+    slot.start <= localTime(ctx.now, ctx.timezone)
+  );
 }
 
 function groupsOf(ctx: FlowContext, batches: readonly TimetableBatch[], school: boolean): string[][] {
