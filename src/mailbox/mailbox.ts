@@ -3,9 +3,7 @@ import * as z from 'zod';
 import { rowFromJson } from '../../db/rows.js';
 import { messages, people } from '../../db/schema/bot.js';
 import { RECENT, RecentMessage } from './recent.js';
-
-/** A message whose sending was cut off waits this long for a status before it is settled. */
-const SETTLE_AFTER = sql`interval '60 seconds'`;
+import { SETTLE_AFTER } from './to-send.js';
 
 export type PersonRow = typeof people.$inferSelect;
 export type MessageRow = typeof messages.$inferSelect;

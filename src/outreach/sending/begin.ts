@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, lockName } from '../../../db/client.js';
 import { settings } from '../../../db/schema/bot.js';
-import { CUT_OFF, DUE, TO_SEND } from '../../mailbox/to-send.js';
+import { CUT_OFF, STARTED_DUE, TO_SEND } from '../../mailbox/to-send.js';
 import { finishBroadcasts, startBroadcasts } from './broadcast-state.js';
 import { HALTED, claimProbe } from './halt.js';
 
@@ -27,7 +27,7 @@ export async function begin(db: Db, now: Date): Promise<Begun> {
     startBroadcasts(db, now),
     finishBroadcasts(db, now),
     claimProbe(db, now),
-    db.execute<{ off: boolean; due: boolean }>(sql`select ${OFF} as off, ${DUE(now)} as due`),
+    db.execute<{ off: boolean; due: boolean }>(sql`select ${OFF} as off, ${STARTED_DUE(now)} as due`),
     db.select({ key: settings.key, value: settings.value }).from(settings),
   ] as const);
   const { off = true, due = false } = found.rows[0] ?? {};
