@@ -16,7 +16,7 @@ export function createUnderstanding(
         apiKey: env.OPENAI_API_KEY,
         model: env.OPENAI_MODEL,
         now: () => clock.now().getTime(),
-        limits: { maxOutputTokens: env.OPENAI_MAX_TOKENS },
+        limits: { maxOutputTokens: env.OPENAI_MAX_TOKENS, deadlineMs: env.OPENAI_DEADLINE_MS },
         ...(env.OPENAI_BASE_URL ? { baseURL: env.OPENAI_BASE_URL } : {}),
       })
     : null;

@@ -38,6 +38,7 @@ export const EnvSchema = z.object({
   OPENAI_MODEL: z.string().default('gpt-6-luna'),
   OPENAI_TRANSCRIBE_MODEL: z.string().default('gpt-transcribe'),
   OPENAI_MAX_TOKENS: count(300),
+  OPENAI_DEADLINE_MS: count(5000),
   RAZORPAY_KEY_ID: z.string().optional(),
   RAZORPAY_KEY_SECRET: z.string().optional(),
   RAZORPAY_WEBHOOK_SECRET: z.string().optional(),
