@@ -2,12 +2,9 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Db } from '../../db/client.js';
 import { type Copy, copyFor } from '../copy/index.js';
-import { guardianNumbers } from '../school/numbers-on-file.js';
+import { SHOWN_AS, guardianNumbers } from '../school/numbers-on-file.js';
 import { IS_PUPIL } from '../school/people.js';
 import { Language } from '../understanding/intent.js';
-
-/** How a person `w` is found for a notice: by digits, or by Meta's user id where they show no number. */
-export const SHOWN_AS = sql`coalesce(w.phone_number, w.wa_user_id)`;
 
 /** Somebody on WhatsApp, and whether the school may write to them of its own accord. */
 const Known = z.object({

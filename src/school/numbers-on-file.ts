@@ -1,4 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { phonesIn } from './phone.js';
+
+/** How a person `w` is found for a notice: by digits, or by Meta's user id where they show no number. */
+export const SHOWN_AS = sql`coalesce(w.phone_number, w.wa_user_id)`;
 
 /** The parts of a students row in which numbers stand, as free text. */
 export interface NumbersOnFile {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.js';
+import { SHOWN_AS } from './numbers-on-file.js';
 import { phonesIn } from './phone.js';
 
 /** Why somebody will not hear what the school tells them of its own accord, as far as that is known beforehand. */
@@ -58,7 +59,7 @@ export function knownNumbers(db: Db, fields: SQL, { kind, template, now }: Sayin
   const at = sql`${now.toISOString()}::timestamptz`;
   return db
     .select({
-      phone: sql<string>`coalesce(w.phone_number, w.wa_user_id)`,
+      phone: sql<string>`${SHOWN_AS}`,
       linked: sql<string[]>`array(select l.subject_id::text ${LINKS})`,
       language: sql<string | null>`w.language`,
       // A number that changed hands is nobody's until that is confirmed.
@@ -78,7 +79,7 @@ export function knownNumbers(db: Db, fields: SQL, { kind, template, now }: Sayin
     .where(
       sql`(length(w.phone_number) >= 10 and exists (select 1 from (${fields}) f(words)
         where position(right(w.phone_number, 10) in regexp_replace(f.words, '[^0-9]', '', 'g')) > 0))
-        or (coalesce(w.phone_number, w.wa_user_id) is not null and exists (select 1 ${LINKS}))`,
+        or (${SHOWN_AS} is not null and exists (select 1 ${LINKS}))`,
     );
 }
 

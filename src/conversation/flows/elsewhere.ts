@@ -1,8 +1,8 @@
 import type { Intent } from '../../understanding/intent.js';
 import type { Input } from '../flow.js';
 
-/** So sure of another wish must one be to leave an open question for it. */
-const SURE = 0.75;
+/** From here on a text that does not fit what was asked is taken as a wish of its own. */
+export const ANOTHER_WISH = 0.75;
 /** More words than this are worth asking the model where the plain rules are not certain. */
 const SHORT = 3;
 /** Said beside any answer. */
@@ -12,7 +12,7 @@ const NO_WISH: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'help', 'out
 export async function ownWish(input: Input): Promise<Intent | null> {
   const long = input.text.trim().split(/\s+/).length > SHORT;
   const { intent, confidence } = await (long ? input.understood() : input.plainly());
-  return confidence >= SURE && !NO_WISH.has(intent) ? intent : null;
+  return confidence >= ANOTHER_WISH && !NO_WISH.has(intent) ? intent : null;
 }
 
 /**

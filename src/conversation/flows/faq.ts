@@ -3,14 +3,12 @@ import { localDate } from '../../school/dates.js';
 import { type Facts, keepQuestion, schoolFacts } from '../../school/facts.js';
 import { type Option, buttonId, buttons, text } from '../../whatsapp/reply.js';
 import { type FlowContext, type Input, type Step, defineFlow } from '../flow.js';
+import { ANOTHER_WISH } from './elsewhere.js';
 import { chosenBy } from './faq/choose.js';
 import { type Known, knownTo } from './faq/find.js';
 
 const State = z.object({ step: z.literal('ask') });
 type State = z.infer<typeof State>;
-
-/** At or above this something else than a question is meant. */
-const ELSEWHERE = 0.75;
 
 /** Questions about the school, answered from its own facts or not at all. */
 export const faq = defineFlow<State>({
@@ -26,9 +24,9 @@ export const faq = defineFlow<State>({
     const looked = await lookedUp(ctx, input.text);
     if (looked.found?.sure) return answered(ctx, input, looked.found);
     const { intent, confidence } = await input.understood();
-    if (intent === 'out_of_scope' && confidence >= ELSEWHERE)
+    if (intent === 'out_of_scope' && confidence >= ANOTHER_WISH)
       return { kind: 'done', reply: text(ctx.copy.general.outOfScope(ctx.settings.schoolName)) };
-    if (intent !== 'general_query' && intent !== 'out_of_scope' && confidence >= ELSEWHERE)
+    if (intent !== 'general_query' && intent !== 'out_of_scope' && confidence >= ANOTHER_WISH)
       return { kind: 'unclear' };
     return told(ctx, input, looked);
   },

@@ -1,6 +1,7 @@
 import { readCommand } from '../../understanding/commands.js';
 import type { Intent, Understood } from '../../understanding/intent.js';
 import { type Reply, prefixed, text } from '../../whatsapp/reply.js';
+import { ANOTHER_WISH } from '../flows/elsewhere.js';
 import { faq, knownAnswer } from '../flows/faq.js';
 import { flowNamed } from '../flows/index.js';
 import { TO_OFFICE, afterMiss, withPerson } from '../office.js';
@@ -11,8 +12,6 @@ import { tapping, wished } from './wishes.js';
 
 /** Below this nobody understood it well enough to act on. */
 const SURE = 0.4;
-/** Above this a text that does not fit the open question is taken as a new wish. */
-const ELSEWHERE = 0.75;
 const SMALL_TALK: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'help', 'out_of_scope']);
 
 export async function answered(r: Routing, open: NonNullable<Open>): Promise<Answer> {
@@ -22,12 +21,12 @@ export async function answered(r: Routing, open: NonNullable<Open>): Promise<Ans
   if (r.input.text === '') return cannotUse(r);
   const understood = await r.input.understood();
   // Thanks want nothing: what was open stays open.
-  if (understood.intent === 'thanks' && understood.confidence >= ELSEWHERE) return thanked(r, open);
-  if (understood.intent === 'greeting' && understood.confidence >= ELSEWHERE)
+  if (understood.intent === 'thanks' && understood.confidence >= ANOTHER_WISH) return thanked(r, open);
+  if (understood.intent === 'greeting' && understood.confidence >= ANOTHER_WISH)
     return moved(r, open.flow, { kind: 'go', state: open.state, say: r.ctx.copy.general.hello });
   // A bare yes or no is about this question, whatever else it might mean.
   const bare = readCommand(r.input.text) !== null;
-  const elsewhere = !bare && understood.confidence >= ELSEWHERE && !SMALL_TALK.has(understood.intent);
+  const elsewhere = !bare && understood.confidence >= ANOTHER_WISH && !SMALL_TALK.has(understood.intent);
   if (elsewhere) return askedFirst(r, understood) ?? aside(r, open, understood.intent);
   const { general } = r.ctx.copy;
   const misses = r.context.misses + 1;

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { type Write, commit } from '../../../db/client.js';
 import { addDays } from '../../school/dates.js';
+import { SHOWN_AS } from '../../school/numbers-on-file.js';
 import { type Child, identityRows, readActor } from '../../school/people.js';
 import { type PupilClass, pupilSchedules } from '../../school/pupil-schedule.js';
 import { Language } from '../../understanding/intent.js';
 import { notify } from '../notify.js';
-import { SHOWN_AS, wordsOf } from '../recipients.js';
+import { wordsOf } from '../recipients.js';
 import { type Did, type Run, hasTime } from '../run.js';
 import { slicesOf } from './slices.js';
 

@@ -4,8 +4,9 @@ import { type Write, commit } from '../../../db/client.js';
 import { type AccountRows, accountRows, readAccounts } from '../../school/account.js';
 import { type InstrumentBalance, balanceOf } from '../../school/balance.js';
 import { addDays, localDate } from '../../school/dates.js';
+import { SHOWN_AS } from '../../school/numbers-on-file.js';
 import { notify } from '../notify.js';
-import { type Family, SHOWN_AS, families } from '../recipients.js';
+import { type Family, families } from '../recipients.js';
 import { type Did, type Run, hasTime } from '../run.js';
 import { slicesOf } from './slices.js';
 

@@ -4,9 +4,10 @@ import { paymentPromises } from '../../../db/schema/bot.js';
 import { type AccountRows, accountRows, readAccounts } from '../../school/account.js';
 import { balanceOf } from '../../school/balance.js';
 import { addDays, daysBetween } from '../../school/dates.js';
+import { SHOWN_AS } from '../../school/numbers-on-file.js';
 import { buttonId } from '../../whatsapp/reply.js';
 import { notify } from '../notify.js';
-import { type Family, SHOWN_AS, families, wordsOf } from '../recipients.js';
+import { type Family, families, wordsOf } from '../recipients.js';
 import { type Did, type Run, hasTime } from '../run.js';
 import { slicesOf } from './slices.js';
 

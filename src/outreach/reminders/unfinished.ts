@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { type Write, commit } from '../../../db/client.js';
 import { addDays } from '../../school/dates.js';
 import { Details, saysAnything } from '../../school/enquiry/facts.js';
+import { SHOWN_AS } from '../../school/numbers-on-file.js';
 import { Language } from '../../understanding/intent.js';
 import { buttonId } from '../../whatsapp/reply.js';
 import { type Notice, notify } from '../notify.js';
-import { SHOWN_AS, wordsOf } from '../recipients.js';
+import { wordsOf } from '../recipients.js';
 import type { Did, Run } from '../run.js';
 
 const HOUR_MS = 3_600_000;

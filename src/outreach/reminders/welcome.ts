@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { commit } from '../../../db/client.js';
+import { SHOWN_AS } from '../../school/numbers-on-file.js';
 import { IS_PUPIL } from '../../school/people.js';
 import { notify } from '../notify.js';
-import { SHOWN_AS, families } from '../recipients.js';
+import { families } from '../recipients.js';
 import type { Did, Run } from '../run.js';
 
 /** The row of bot.job_runs that keeps which pupils were there before: they are not welcomed. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/client.js';
+import { SHOWN_AS } from '../numbers-on-file.js';
 
 /** A number that is not written to like every other. */
 export interface SpecialNumber {
@@ -35,7 +36,7 @@ export function specialNumbers(db: Db) {
   const confirms = sql<boolean>`(${listed('want')} and not ${listed('mute')})`;
   return db
     .select({
-      phone: sql<string>`coalesce(w.phone_number, w.wa_user_id)`,
+      phone: sql<string>`${SHOWN_AS}`,
       open: sql<boolean>`(w.is_active and w.opted_in_at is not null and w.opted_out_at is null)`,
       linked,
       confirms,
@@ -44,7 +45,7 @@ export function specialNumbers(db: Db) {
     })
     .from(sql`bot.whatsapp_subscriptions w`)
     .where(
-      sql`coalesce(w.phone_number, w.wa_user_id) is not null and (${confirms} or w.suspended_at is not null
+      sql`${SHOWN_AS} is not null and (${confirms} or w.suspended_at is not null
         or ${denied} <> '{}' or ${linked} <> '{}' or ${BESIDE_A_LINK})`,
     );
 }

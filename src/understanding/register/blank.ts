@@ -1,7 +1,7 @@
 import { readDates } from '../dates.js';
 import { timeRanges } from '../dates/ranges.js';
 import { spokenTimes } from '../dates/time.js';
-import { digitsToLatin } from '../text/words.js';
+import { blank, digitsToLatin } from '../text/words.js';
 
 const MONDAY = '2026-01-05';
 // "20 min late", "100%", "6 me se 5", "4/6", "baki 4", and everything of which a class has so many.
@@ -23,7 +23,7 @@ export function withoutWhen(text: string): string {
   }));
   let out = text;
   const times = [...timeRanges(digitsToLatin(text)), ...spokenTimes(text)];
-  for (const { start, end } of [...dates, ...times]) out = blank(out, start, end);
+  for (const when of [...dates, ...times]) out = blank(out, when);
   for (const { start, end } of counts)
     out =
       out.slice(0, start) +
@@ -38,8 +38,4 @@ const RANKS =
 
 function ranksIn(text: string) {
   return [...text.matchAll(RANKS)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
-}
-
-function blank(text: string, start: number, end: number): string {
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 }

@@ -46,3 +46,8 @@ function wordKey(typed: string): string {
 export function digitsToLatin(text: string): string {
   return text.replace(/[\u0966-\u096f\u0c66-\u0c6f]/g, toLatin);
 }
+
+/** The same text with this stretch of it blanked out: everything else stays where it is. */
+export function blank(text: string, { start, end }: { start: number; end: number }): string {
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}

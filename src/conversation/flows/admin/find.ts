@@ -2,11 +2,10 @@ import { type Filed, everybodyOnFile } from '../../../school/office/list.js';
 import { phonesIn } from '../../../school/phone.js';
 import { matchName } from '../../../understanding/names.js';
 import type { FlowContext, Input, Step } from '../../flow.js';
+import { ANOTHER_WISH } from '../elsewhere.js';
 import { officeOnly, showCard } from './card.js';
 import type { State } from './state.js';
 
-/** From here on another wish is meant (routing/texts.ts). */
-const ELSEWHERE = 0.75;
 const BEFORE =
   /^(?:(?:please|pls)\s+)?(?:show(?:\s+me)?|find|open|get|search(?:\s+for)?|look\s+up|who\s+is|about|(?:the\s+)?(?:card|details?|info|profile|attendance|fees?|dues|balance|classes|number)\s+(?:of|for))\s+/iu;
 const AFTER =
@@ -41,7 +40,7 @@ export async function named(ctx: FlowContext, input: Input): Promise<Step<State>
   const word = number ? text : bare(text);
   if (/^(?:a |the |another )?(?:pupil|student)$/iu.test(word)) return { kind: 'go', state: { step: 'name' } };
   const { intent, confidence } = await input.understood();
-  const elsewhere = confidence >= ELSEWHERE && intent !== 'student_lookup';
+  const elsewhere = confidence >= ANOTHER_WISH && intent !== 'student_lookup';
   const known = elsewhere ? await everybodyOnFile(ctx) : null;
   // "Leads today" is another wish, unless somebody is called so.
   if (known?.kind === 'listed' && whoFits(known.people, word, text).length === 0)

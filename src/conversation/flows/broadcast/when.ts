@@ -1,6 +1,6 @@
 import { addDays, daysBetween, instantOf, localDate } from '../../../school/dates.js';
 import { readDates, readTime } from '../../../understanding/dates.js';
-import { splitWords } from '../../../understanding/text/words.js';
+import { blank, splitWords } from '../../../understanding/text/words.js';
 import type { FlowContext } from '../../flow.js';
 import { type Heard, readWish } from './reading.js';
 import { isTelling, saysToTell } from './who.js';
@@ -86,10 +86,6 @@ function whenInside(head: string, today: string): { when: When; rest: string } |
   const time = readTime(undated);
   const rest = (time ? blank(undated, time) : undated).replace(/\b(?:at|on)\s+(?=\s|to\b|$)/giu, ' ');
   return { when: { date: date.date, time: time?.time ?? null, now: false }, rest: rest.replace(/\s+/g, ' ') };
-}
-
-function blank(text: string, { start, end }: { start: number; end: number }): string {
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 }
 
 /** The instant that is meant, as ISO; null is now. 'bad' where it is over, or too far away. */

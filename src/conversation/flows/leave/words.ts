@@ -1,7 +1,7 @@
 import { readCommand } from '../../../understanding/commands.js';
 import type { DateRange } from '../../../understanding/dates.js';
 import type { FlowContext, Input } from '../../flow.js';
-import { wantsElse } from '../elsewhere.js';
+import { ANOTHER_WISH, wantsElse } from '../elsewhere.js';
 import { takeLeaveBack } from './back.js';
 import { comesAfterAll } from './comes.js';
 import { pupilAway } from './pupil.js';
@@ -77,8 +77,6 @@ function spanOf(pupils: readonly Away[]): DateRange | null {
   return from !== undefined && to !== undefined ? { from, to, certain: true } : null;
 }
 
-/** From here on another wish is meant (routing/texts.ts). */
-const ELSEWHERE = 0.75;
 const REASON_WORDS = 5;
 
 /** "Family function", beside the plan that is shown: a few words that ask nothing and answer nothing. */
@@ -96,7 +94,7 @@ async function daysTyped(ctx: FlowContext, state: On<'days'> | On<'plan'>, input
     return ownLeave(ctx, { teacherId, said, time: null, reason: state.reason });
   const { entities, intent, confidence } = await input.understood();
   if (entities.reason !== undefined) return go({ ...state, reason: entities.reason });
-  const elsewhere = confidence >= ELSEWHERE && intent !== 'report_leave' && intent !== 'out_of_scope';
+  const elsewhere = confidence >= ANOTHER_WISH && intent !== 'report_leave' && intent !== 'out_of_scope';
   const reason = state.step === 'plan' && state.reason === null && !elsewhere ? plainReason(said) : null;
   return reason ? go({ ...state, reason }) : { kind: 'unclear', help: ctx.copy.leave.helpDays };
 }
